@@ -1,0 +1,77 @@
+"""Loads and checks everything we say, once. Looked up by id and language."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TypeVar
+
+import msgspec
+
+from unhurried.content.schema import Claim, EmergencyNumbers, Group, Practice
+
+LANGUAGES = ("en",)
+
+_Kind = TypeVar("_Kind")
+
+
+class BrokenContent(ValueError):
+    """A content file does not fit its schema. The message names the file."""
+
+
+class UnknownPractice(LookupError):
+    """No practice of ours has this id."""
+
+
+class Library(msgspec.Struct, frozen=True):
+    """Everything we say in one language."""
+
+    practices: dict[str, Practice]
+    claims: dict[str, Claim]
+    emergency: tuple[EmergencyNumbers, ...]
+
+    def practice(self, practice_id: str) -> Practice:
+        try:
+            return self.practices[practice_id]
+        except KeyError:
+            raise UnknownPractice(practice_id) from None
+
+    def in_group(self, group: Group) -> tuple[Practice, ...]:
+        return tuple(practice for practice in self.practices.values() if practice.group is group)
+
+
+@cache
+def library(language: str = "en") -> Library:
+    root = files("unhurried.content")
+    practices: dict[str, Practice] = {}
+    for file in sorted((root / language / "practices").iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
+            practices |= _by_id(_read(file, "practice", Practice), file)
+    claims = _by_id(_read(root / "evidence.toml", "claim", Claim), root / "evidence.toml")
+    _check_claims_exist(practices, claims)
+    emergency = _read(root / "emergency.toml", "place", EmergencyNumbers)
+    return Library(practices, claims, tuple(sorted(emergency, key=lambda place: place.country)))
+
+
+def _read(file: Traversable, table: str, kind: type[_Kind]) -> list[_Kind]:
+    try:
+        return msgspec.convert(tomllib.loads(file.read_text("utf-8")).get(table, []), list[kind])  # type: ignore[valid-type]
+    except (msgspec.MsgspecError, tomllib.TOMLDecodeError, ValueError) as error:
+        raise BrokenContent(f"{file.name}: {error}") from error
+
+
+def _by_id(items: list[_Kind], file: Traversable) -> dict[str, _Kind]:
+    found: dict[str, _Kind] = {}
+    for item in items:
+        key = item.id  # type: ignore[attr-defined]
+        if key in found:
+            raise BrokenContent(f"{file.name}: {key} stands there twice")
+        found[key] = item
+    return found
+
+
+def _check_claims_exist(practices: dict[str, Practice], claims: dict[str, Claim]) -> None:
+    for practice in practices.values():
+        for claim in practice.claims:
+            if claim not in claims:
+                raise BrokenContent(f"{practice.id}: no claim {claim} in evidence.toml")

@@ -1,0 +1,97 @@
+"""What a content file may contain. A file that holds anything else is refused when it is loaded."""
+
+from datetime import date
+from enum import Enum
+
+import msgspec
+
+
+class Grade(Enum):
+    STRONG = "strong"
+    MODERATE = "moderate"
+    LIMITED = "limited"
+    CONTESTED = "contested"
+    CONSENSUS = "consensus"
+    """Widely taught, not tested."""
+
+
+class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a claim comes from. what: authors, year, journal. where: a doi or an address, shown as text."""
+
+    what: str
+    where: str
+
+
+class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing the product says is known. Nothing is claimed on screen without the id of one of these.
+
+    ledger: the block of the evidence review it rests on, such as "E8".
+    """
+
+    id: str
+    ledger: str
+    grade: Grade
+    says: str
+    caveat: str
+    sources: tuple[Source, ...]
+    checked_on: date
+
+
+class Group(Enum):
+    """What a practice is for."""
+
+    KEYED_UP = "keyed_up"
+    SHUT_DOWN = "shut_down"
+    EITHER = "either"
+    SHAME = "shame"
+    FLASHBACK = "flashback"
+
+
+class Pacer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Seconds of the in-breath and the out-breath. The out-breath is the longer one; the breath is never held."""
+
+    in_seconds: int
+    out_seconds: int
+
+    def __post_init__(self) -> None:
+        if not 3 <= self.in_seconds <= self.out_seconds <= 8:
+            raise ValueError("a pacer breathes in for 3 seconds or more, and out no shorter than in, 8 at most")
+
+
+class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing to do, in our own words.
+
+    length: how long it takes, in words. lead: one sentence on what it is. steps: two to six, one thing each.
+    eyes_open: how to do it with the eyes open. no_breath: how to do it without minding the breath.
+    more: for those who want to read on. claims: ids in evidence.toml. reviewed, checklist: last review.
+    """
+
+    id: str
+    title: str
+    group: Group
+    length: str
+    lead: str
+    steps: tuple[str, ...]
+    eyes_open: str
+    no_breath: str
+    reviewed: date
+    checklist: int
+    more: str = ""
+    pacer: Pacer | None = None
+    claims: tuple[str, ...] = ()
+    uses_breath: bool = False
+    needs: str = ""
+
+
+class EmergencyNumbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Emergency numbers of one country or territory.
+
+    region: ISO 3166-1 alpha-2. numbers: in the order to try. note: what a caller has to know, if anything.
+    """
+
+    region: str
+    country: str
+    numbers: tuple[str, ...]
+    source: str
+    checked_on: date
+    note: str = ""
