@@ -98,7 +98,7 @@ CSRF_COOKIE_AGE = None
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = COOKIES_NEED_TLS
-CSRF_FAILURE_VIEW = "unhurried.pages.views.door.sent_too_late"
+CSRF_FAILURE_VIEW = "unhurried.pages.views.door.entrance.sent_too_late"
 
 LANGUAGE_CODE = "en"
 USE_TZ = True

@@ -25,7 +25,7 @@ class UnreadableEntry(ValueError):
 
 
 _encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(Union[(*KINDS, *past.RETIRED)])  # noqa: UP007 - built from the tuple above
+_decoder = msgspec.msgpack.Decoder(Union[(*KINDS, *past.RETIRED)])
 
 
 def encode(entry: Entry) -> bytes:

@@ -1,0 +1,39 @@
+"""Room door: how the app looks, and what is done with notes that were left while it was locked."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID, uuid5
+
+import msgspec
+
+from unhurried.domain.base import Entry
+from unhurried.domain.door import LeftNote, Preferences
+from unhurried.domain.notebook import Kept, Notebook
+from unhurried.journey.stamp import Stamp, stamp
+
+_PREFERENCES_NAME = "preferences"
+
+
+def preferences(kept: Iterable[Kept]) -> Preferences | None:
+    return next((row.entry for row in kept if isinstance(row.entry, Preferences)), None)
+
+
+def change_preferences(notebook: Notebook, owner: UUID, now: datetime, **changes: object) -> Preferences:
+    """There is one entry of preferences in a notebook, so its id follows from the owner's."""
+    known = next((row for row in notebook.entries().kept if isinstance(row.entry, Preferences)), None)
+    if known is None:
+        first = Preferences(**stamp(uuid5(owner, _PREFERENCES_NAME), now, 0))
+        changed = msgspec.structs.replace(first, **changes)
+        notebook.write(add=[changed])
+    else:
+        changed = msgspec.structs.replace(known.entry, **changes)
+        notebook.write(revise=[Kept(changed, known.revision)])
+    if not isinstance(changed, Preferences):
+        raise TypeError(type(changed).__name__)
+    return changed
+
+
+def keep_left_note(notebook: Notebook, when: Stamp, words: str) -> Entry:
+    note = LeftNote(**when, words=words)
+    notebook.write(add=[note])
+    return note

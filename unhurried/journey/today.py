@@ -1,0 +1,111 @@
+"""Room today: one suggestion at most, and pauses."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import NamedTuple
+
+from unhurried.content.library import Library
+from unhurried.content.schema import Practice
+from unhurried.domain.base import Entry
+from unhurried.domain.notebook import Kept, Notebook
+from unhurried.domain.steadying import Checkin, HiddenPractice, PracticeTime, Presence, State
+from unhurried.domain.today import Declined, Pause
+from unhurried.journey.stamp import Stamp
+from unhurried.journey.steadying import fitting_practices
+
+QUIET_TIME = timedelta(days=7)
+"""A declined suggestion is not made again for so long."""
+
+RECENT = timedelta(hours=3)
+"""How long a check-in speaks for now."""
+
+
+class Reason(Enum):
+    """Why something is suggested. The words stand in the template."""
+
+    NO_CHECKIN_YET = "no_checkin_yet"
+    LOST_PRESENCE = "lost_presence"
+    KEYED_UP = "keyed_up"
+    SHUT_DOWN = "shut_down"
+    WHILE_SETTLED = "while_settled"
+    SOME_TIME_AGO = "some_time_ago"
+
+
+class Suggestion(NamedTuple):
+    """One thing that might fit now. id is what is kept when it is declined; practice is None for a check-in."""
+
+    id: str
+    reason: Reason
+    practice: Practice | None = None
+
+
+def suggest(library: Library, entries: Sequence[Entry], now: datetime) -> Suggestion | None:
+    """One suggestion with its reason, or None: while paused, or when all that fits was declined lately."""
+    if current_pause(entries, now) is not None:
+        return None
+    quiet = _declined_lately(entries, now)
+    for suggestion in _candidates(library, entries, now):
+        if suggestion.id not in quiet:
+            return suggestion
+    return None
+
+
+def _candidates(library: Library, entries: Sequence[Entry], now: datetime) -> list[Suggestion]:
+    latest = _latest_checkin(entries)
+    if latest is None:
+        return [Suggestion("checkin", Reason.NO_CHECKIN_YET)]
+    if now - latest.at > RECENT:
+        return [Suggestion("checkin", Reason.SOME_TIME_AGO)]
+    hidden = frozenset(entry.practice for entry in entries if isinstance(entry, HiddenPractice))
+    reason = _reason(latest)
+    fitting = fitting_practices(library, latest.state, hidden)
+    return [Suggestion(f"practice:{practice.id}", reason, practice) for practice in _least_done_first(fitting, entries)]
+
+
+def _reason(checkin: Checkin) -> Reason:
+    if checkin.presence in (Presence.NO, Presence.PARTLY):
+        return Reason.LOST_PRESENCE
+    if checkin.state in (State.KEYED_UP, State.STIRRED):
+        return Reason.KEYED_UP
+    if checkin.state in (State.SHUT_DOWN, State.LOW):
+        return Reason.SHUT_DOWN
+    return Reason.WHILE_SETTLED
+
+
+def _least_done_first(practices: Sequence[Practice], entries: Sequence[Entry]) -> list[Practice]:
+    """Variety first: the closest group stays in front, and in it what was done least. No ranking by effect."""
+    done = [entry.practice for entry in entries if isinstance(entry, PracticeTime)]
+    groups = list(dict.fromkeys(practice.group for practice in practices))
+    return sorted(practices, key=lambda practice: (groups.index(practice.group), done.count(practice.id)))
+
+
+def _latest_checkin(entries: Sequence[Entry]) -> Checkin | None:
+    own = [entry for entry in entries if isinstance(entry, Checkin) and not entry.brought_in]
+    return max(own, key=lambda checkin: checkin.at, default=None)
+
+
+def _declined_lately(entries: Sequence[Entry], now: datetime) -> set[str]:
+    return {entry.suggestion for entry in entries if isinstance(entry, Declined) and now - entry.at < QUIET_TIME}
+
+
+def decline(notebook: Notebook, stamp: Stamp, suggestion: str) -> None:
+    notebook.write(add=[Declined(**stamp, suggestion=suggestion)])
+
+
+def pause(notebook: Notebook, stamp: Stamp, until: datetime | None) -> None:
+    """Nothing asks anything until then. A pause that runs already gives way to the new one."""
+    running = [row.entry.id for row in notebook.entries().kept if isinstance(row.entry, Pause)]
+    notebook.write(add=[Pause(**stamp, until=until)], erase=running)
+
+
+def end_pause(notebook: Notebook) -> None:
+    notebook.write(erase=[row.entry.id for row in notebook.entries().kept if isinstance(row.entry, Pause)])
+
+
+def current_pause(entries: Sequence[Entry], now: datetime) -> Pause | None:
+    return next((entry for entry in reversed(entries) if isinstance(entry, Pause) and entry.holds(now)), None)
+
+
+def entries_of(kept: Sequence[Kept]) -> list[Entry]:
+    return [row.entry for row in kept]

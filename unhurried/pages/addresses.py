@@ -1,0 +1,13 @@
+"""Addresses hold ids only: a practice of ours has one made from its slug."""
+
+from uuid import UUID, uuid5
+
+PRACTICE_IDS = UUID("6d0c4f0a-54f7-4f9e-9a49-6a3b1f0f2f5e")
+
+
+def practice_address(practice: str) -> UUID:
+    """The id in the address of one of our own practices; one the person wrote has its entry's."""
+    try:
+        return UUID(practice)
+    except ValueError:
+        return uuid5(PRACTICE_IDS, practice)

@@ -1,0 +1,93 @@
+"""Headers on every answer, the session behind the cookie, and what happens when the notebook is locked."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http.response import HttpResponseBase
+
+from unhurried.domain.notebook import NotebookLocked
+from unhurried.pages import clock
+from unhurried.pages.answers import see
+from unhurried.pages.unopened import leave_form
+from unhurried.pages.visits import Visit, visit_of
+from unhurried.sealed.inbox import InboxFull
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+_PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+
+
+class Headers:
+    """What the security and caching headers of Django's own middleware leave open."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
+        response.headers.setdefault("X-Robots-Tag", "noindex")
+        if not request.path.startswith(settings.STATIC_URL):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+class SameOrigin:
+    """Turns away requests that another page on this machine or elsewhere makes in the person's browser."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        site = request.headers.get("Sec-Fetch-Site", "none")
+        if site not in {"same-origin", "none"} and not _is_plain_arrival(request):
+            return HttpResponseNotFound()
+        return self.get_response(request)
+
+
+def _is_plain_arrival(request: HttpRequest) -> bool:
+    """Someone followed a link to the front page: allowed, since it shows nothing that a new tab would not."""
+    return request.method == "GET" and request.path == "/" and request.headers.get("Sec-Fetch-Mode") == "navigate"
+
+
+class Visits:
+    """Finds the session of a request, and hands the browser a new cookie when the session changed."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.visit = Visit(request.COOKIES.get(settings.SESSION_COOKIE))  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        _set_cookie(visit_of(request), response)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """Locked in the middle of a form: the words are sealed to the inbox, and the lock page comes."""
+        if not isinstance(exception, NotebookLocked):
+            return None
+        if request.method == "POST":
+            try:
+                leave_form(request.POST, request.path, clock.now().timestamp())
+            except InboxFull:
+                return see("inbox_full")
+        return see("home")
+
+
+def _set_cookie(visit: Visit, response: HttpResponse) -> None:
+    if not visit.changed:
+        return
+    if visit.token is None:
+        response.delete_cookie(settings.SESSION_COOKIE, samesite="Strict")
+        return
+    response.set_cookie(
+        settings.SESSION_COOKIE,
+        visit.token,
+        httponly=True,
+        samesite="Strict",
+        secure=settings.COOKIES_NEED_TLS,
+        path="/",
+    )

@@ -1,0 +1,66 @@
+"""What was written while the notebook was locked: a note from the lock page, or a form that came too late.
+
+Both lie in the inbox, sealed to the notebook's public key, until the notebook is opened.
+"""
+
+from uuid import UUID
+
+import msgspec
+from django.http import QueryDict
+
+from unhurried.sealed import inbox
+from unhurried.sealed.keyring import NotebookKey, local_owner
+
+
+class LeftWords(msgspec.Struct, frozen=True, tag="words"):
+    """A note from the lock page. at: seconds since the epoch on this machine's clock."""
+
+    words: str
+    at: float
+
+
+class LeftForm(msgspec.Struct, frozen=True, tag="form"):
+    """A form by its address, with everything typed but secrets."""
+
+    path: str
+    fields: dict[str, list[str]]
+    at: float
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """Something in the inbox, opened."""
+
+    id: UUID
+    what: LeftWords | LeftForm
+
+
+_decoder = msgspec.msgpack.Decoder(LeftWords | LeftForm)
+
+_UNKEPT_FIELDS = frozenset({"csrfmiddlewaretoken", "id", "revision", "kept_for"})
+
+
+def leave_words(owner: UUID, words: str, at: float) -> None:
+    """Raises inbox.InboxFull when no more fits."""
+    inbox.leave(owner, msgspec.msgpack.encode(LeftWords(words, at)))
+
+
+def leave_form(typed: QueryDict, path: str, at: float) -> None:
+    """Keep a form that was sent while locked. With nothing typed in it there is nothing to keep."""
+    owner = local_owner()
+    fields = typed_fields(typed)
+    if owner is not None and any(value.strip() for values in fields.values() for value in values):
+        inbox.leave(owner, msgspec.msgpack.encode(LeftForm(path, fields, at)))
+
+
+def typed_fields(typed: QueryDict) -> dict[str, list[str]]:
+    return {
+        field: [str(value) for value in values]
+        for field, values in typed.lists()
+        if field not in _UNKEPT_FIELDS and "passphrase" not in field and "code" not in field
+    }
+
+
+def waiting(owner: UUID, key: NotebookKey) -> list[Waiting]:
+    """What lies in the inbox, oldest first."""
+    found = [Waiting(left.id, _decoder.decode(left.words)) for left in inbox.read_inbox(owner, key)]
+    return sorted(found, key=lambda one: one.what.at)

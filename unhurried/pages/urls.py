@@ -1,0 +1,79 @@
+"""The one table of addresses. Two letters each, an id at the most: nothing here says what a page is about."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import URLPattern, path
+
+from unhurried.pages.components import show_components
+from unhurried.pages.views import findings, lookback, past, safety, steadying, today
+from unhurried.pages.views.door import entrance, keeping, leaving, papers
+
+View = Callable[..., HttpResponse]
+
+PLAIN: dict[str, tuple[str, View]] = {
+    # before there is a notebook, and while it is locked
+    "look_around": ("lo", entrance.look_around),
+    "calm_minute": ("cm", entrance.calm_minute),
+    "calm_after": ("ca", entrance.calm_after),
+    "calm_eased": ("ce", entrance.calm_eased),
+    "calm_same": ("cs", entrance.calm_same),
+    "calm_worse": ("cw", entrance.calm_worse),
+    "before_notes": ("bn", entrance.before_notes),
+    "new_passphrase": ("np", entrance.new_passphrase),
+    "recovery_code": ("rc", entrance.show_recovery_code),
+    "unlock": ("ul", entrance.unlock),
+    "unlock_with_code": ("uc", entrance.unlock_with_code),
+    "write_unopened": ("wu", entrance.write_unopened),
+    "left_it": ("li", entrance.left_it),
+    "inbox_full": ("if", entrance.inbox_full),
+    "help": ("he", safety.show_help),
+    # leaving
+    "leave": ("lv", leaving.leave),
+    "lock": ("lk", leaving.lock),
+    "close": ("cl", leaving.close),
+    "closed": ("cd", leaving.closed),
+    "keep_words": ("kp", leaving.keep_words),
+    # the notebook
+    "today": ("td", today.show_today),
+    "decline": ("de", today.decline),
+    "pause": ("pa", today.pause),
+    "checkin": ("ck", steadying.check_in),
+    "rhythm": ("rh", steadying.answer_rhythm),
+    "practices": ("pr", steadying.show_practices),
+    "own_practice": ("op", steadying.add_own_practice),
+    "range": ("rg", findings.show_range),
+    "helps": ("wh", findings.show_what_helps),
+    "bring_in": ("bi", lookback.bring_in),
+    "bring_in_preview": ("bp", lookback.preview),
+    "past": ("hs", past.show_past),
+    "left_notes": ("ln", keeping.show_left_notes),
+    "settings": ("st", keeping.settings),
+    "end_other_visits": ("eo", keeping.end_other_visits),
+    "change_passphrase": ("cp", keeping.change_passphrase),
+    "changed_passphrase": ("cc", keeping.changed_passphrase),
+    "erase": ("er", keeping.erase),
+    "documents": ("do", papers.show_documents),
+    "components": ("co", show_components),
+}
+
+WITH_ID: dict[str, tuple[str, View]] = {
+    "checkin_more": ("ck", steadying.check_in_more),
+    "checkin_kept": ("ci", steadying.check_in_kept),
+    "practice": ("pr", steadying.practise),
+    "practice_time": ("pt", steadying.practise_on),
+    "practice_after": ("po", steadying.after_practice),
+    "worse": ("wo", steadying.made_it_worse),
+    "hide_practice": ("hp", steadying.hide_practice),
+    "erase_entry": ("ee", past.erase_entry),
+    "left_note": ("ln", keeping.sort_left_note),
+    "document": ("do", papers.show_document),
+}
+
+urlpatterns: list[URLPattern] = [
+    path("", entrance.home, name="home"),
+    *(path(f"{code}/", view, name=name) for name, (code, view) in PLAIN.items()),
+    *(path(f"{code}/<uuid:entry_id>/", view, name=name) for name, (code, view) in WITH_ID.items()),
+]
+
+handler400 = handler403 = handler404 = handler500 = "unhurried.pages.views.door.entrance.not_here"

@@ -1,0 +1,1 @@
+"""Room door: coming in, leaving, and how the app is kept."""

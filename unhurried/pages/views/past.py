@@ -1,0 +1,57 @@
+"""What was written: the list, newest first, with a way to change or erase each."""
+
+from itertools import groupby
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from unhurried.content.library import library
+from unhurried.domain.base import Entry
+from unhurried.domain.door import LeftNote
+from unhurried.domain.steadying import Checkin, OwnPractice, PracticeTime
+from unhurried.journey.steadying import erase_entry as erase_one
+from unhurried.pages.answers import see
+from unhurried.pages.visits import kept_entries, opened, render, say
+
+SHOWN = (Checkin, PracticeTime, OwnPractice, LeftNote)
+PER_PAGE = 40
+
+
+def show_past(request: HttpRequest) -> HttpResponse:
+    """The latest first. Older ones come by a form, so that no page number stands in an address."""
+    entries = [row.entry for row in reversed(kept_entries(request)) if isinstance(row.entry, SHOWN)]
+    titles = _titles(entries)
+    shown = entries[:PER_PAGE]
+    days = [
+        (day, [_line(entry, titles) for entry in group])
+        for day, group in groupby(shown, key=lambda one: one.local.date())
+    ]
+    return render(request, "today/past.html", {"days": days, "older": max(0, len(entries) - PER_PAGE)})
+
+
+def _titles(entries: list[Entry]) -> dict[str, str]:
+    own = {str(entry.id): entry.title for entry in entries if isinstance(entry, OwnPractice)}
+    return own | {practice.id: practice.title for practice in library().practices.values()}
+
+
+def _line(entry: Entry, titles: dict[str, str]) -> dict[str, object]:
+    kind = type(entry).__name__
+    title = titles.get(entry.practice, "") if isinstance(entry, PracticeTime) else ""
+    return {"entry": entry, "kind": kind, "title": title, "at": entry.local}
+
+
+@require_http_methods(["GET", "POST"])
+def erase_entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """One more tap before words are gone for good."""
+    known = next((row.entry for row in kept_entries(request) if row.entry.id == entry_id), None)
+    if not isinstance(known, SHOWN):
+        if request.method == "POST":
+            return see("past")
+        raise Http404
+    if request.method == "GET":
+        titles = _titles([row.entry for row in kept_entries(request)])
+        return render(request, "today/erase_entry.html", {"line": _line(known, titles)})
+    erase_one(opened(request), entry_id)
+    say(request, "erased")
+    return see("past")

@@ -1,0 +1,90 @@
+"""Room today: arriving with nothing personal on the screen, one suggestion when asked, and pauses."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from unhurried.content.library import library
+from unhurried.domain.steadying import Checkin
+from unhurried.journey import today as journey
+from unhurried.journey.stamp import stamp
+from unhurried.journey.steadying import asks_rhythm
+from unhurried.pages import clock, gate
+from unhurried.pages.addresses import practice_address
+from unhurried.pages.answers import see
+from unhurried.pages.unopened import LeftForm, waiting
+from unhurried.pages.visits import kept_entries, opened, render, said, visit_of
+
+PAUSES = {"day": timedelta(days=1), "week": timedelta(days=7), "open": None}
+
+
+def arrive(request: HttpRequest) -> HttpResponse:
+    """The first page after unlocking: no name, no entry, no count."""
+    visit = visit_of(request)
+    _tell_idle_minutes(request)
+    left = waiting(visit.owner, visit.key())
+    context = {
+        "now": clock.now().astimezone(),
+        "stopped": any(isinstance(one.what, LeftForm) for one in left),
+        "said": said(request),
+    }
+    return render(request, "today/arrive.html", context)
+
+
+def _tell_idle_minutes(request: HttpRequest) -> None:
+    """The launcher locks this worker after the minutes the person chose."""
+    preferences = visit_of(request).appearance
+    gate.lock_after(request, preferences.lock_minutes if preferences else 15)
+
+
+def show_today(request: HttpRequest) -> HttpResponse:
+    rows = kept_entries(request)
+    opening = opened(request).entries()
+    entries, now = journey.entries_of(rows), clock.now()
+    visit = visit_of(request)
+    suggestion = journey.suggest(library(), entries, now)
+    context = {
+        "suggestion": suggestion,
+        "reason": suggestion.reason.value if suggestion else "",
+        "practice_address": _address(suggestion),
+        "paused": journey.current_pause(entries, now),
+        "asks_rhythm": asks_rhythm(entries, now),
+        "left": len(waiting(visit.owner, visit.key())),
+        "has_checkins": any(isinstance(entry, Checkin) for entry in entries),
+        "unreadable": opening.unreadable,
+        "missing": opening.missing,
+        "new_id": uuid4(),
+        "said": said(request),
+    }
+    return render(request, "today/today.html", context)
+
+
+def _address(suggestion: journey.Suggestion | None) -> object:
+    return practice_address(suggestion.practice.id) if suggestion and suggestion.practice else None
+
+
+@require_POST
+def decline(request: HttpRequest) -> HttpResponse:
+    now = clock.now()
+    suggestion = request.POST.get("suggestion", "")[:120]
+    if suggestion:
+        journey.decline(opened(request), stamp(uuid4(), now, clock.local_offset_minutes(now)), suggestion)
+    return see("today")
+
+
+@require_http_methods(["GET", "POST"])
+def pause(request: HttpRequest) -> HttpResponse:
+    notebook, now = opened(request), clock.now()
+    if request.method == "GET":
+        paused = journey.current_pause(journey.entries_of(kept_entries(request)), now)
+        return render(request, "today/pause.html", {"paused": paused})
+    chosen = request.POST.get("pause", "")
+    if chosen == "end":
+        journey.end_pause(notebook)
+    elif chosen in PAUSES:
+        length = PAUSES[chosen]
+        until = now + length if length else None
+        journey.pause(notebook, stamp(uuid4(), now, clock.local_offset_minutes(now)), until)
+    return see("today")

@@ -1,0 +1,144 @@
+"""Who is here: the session behind the cookie, and the notebook it opens.
+
+A worker process serves one person in local mode. Sessions live in its memory and end with it.
+"""
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import msgspec
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render as render_template
+
+from unhurried.domain.door import Preferences
+from unhurried.domain.notebook import Kept, NotebookLocked
+from unhurried.journey.door import preferences
+from unhurried.sealed.keyring import NotebookKey
+from unhurried.sealed.notebook import SealedNotebook
+from unhurried.sealed.session import Session, Sessions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SESSIONS = Sessions()
+"""Every open page of this worker. Only hashes of tokens and sealed values are held."""
+
+
+class Visit:
+    """One browser's session, if it has one. A session begins when there is something to keep."""
+
+    def __init__(self, token: str | None) -> None:
+        self.token = token
+        self.session: Session | None = SESSIONS.find(token) if token else None
+        self.changed = False
+        self.appearance: Preferences | None = None
+
+    @property
+    def opened(self) -> bool:
+        return self.session is not None and self.session.opened
+
+    @property
+    def owner(self) -> UUID:
+        if self.session is None or self.session.owner is None:
+            raise NotebookLocked
+        return self.session.owner
+
+    def key(self) -> NotebookKey:
+        if self.session is None or self.token is None:
+            raise NotebookLocked
+        return self.session.key(self.token)
+
+    def begin(self, key: NotebookKey | None = None, owner: UUID | None = None) -> None:
+        """A new token every time the notebook opens, so that an old one is worth nothing."""
+        if self.token:
+            SESSIONS.end(self.token)
+        self.token = SESSIONS.begin(key, owner)
+        self.session = SESSIONS.find(self.token)
+        self.changed = True
+
+    def end(self) -> None:
+        if self.token:
+            SESSIONS.end(self.token)
+        self.token, self.session, self.changed = None, None, True
+
+    def put(self, name: str, value: bytes) -> None:
+        if self.session is None:
+            self.begin()
+        if self.session is not None and self.token is not None:
+            self.session.put(self.token, name, value)
+
+    def take(self, name: str) -> bytes | None:
+        if self.session is None or self.token is None:
+            return None
+        return self.session.take(self.token, name)
+
+    def look(self, name: str) -> bytes | None:
+        if self.session is None or self.token is None:
+            return None
+        return self.session.look(self.token, name)
+
+
+class VisitRequest(HttpRequest):
+    """A request after the middleware has looked at its cookie."""
+
+    visit: Visit
+    held: HttpResponse
+
+
+def opened(request: HttpRequest) -> SealedNotebook:
+    """The notebook of whoever is here. NotebookLocked when it is not open: the middleware answers that."""
+    visit = visit_of(request)
+    return SealedNotebook(visit.owner, visit.key())
+
+
+def kept_entries(request: HttpRequest) -> "Sequence[Kept]":
+    """Everything readable, opened once for this request."""
+    known: Sequence[Kept] | None = getattr(request, "_kept_entries", None)
+    if known is None:
+        known = opened(request).entries().kept
+        request._kept_entries = known  # type: ignore[attr-defined]  # noqa: SLF001
+    return known
+
+
+def visit_of(request: HttpRequest) -> Visit:
+    visit: Visit = request.visit  # type: ignore[attr-defined]
+    return visit
+
+
+def render(request: HttpRequest, template: str, context: dict[str, Any] | None = None) -> HttpResponse:
+    """A page. With the notebook open it looks the way the person chose."""
+    visit = visit_of(request)
+    if visit.opened and visit.appearance is None:
+        visit.appearance = preferences(kept_entries(request))
+    return render_template(request, template, context)
+
+
+def keep_typed(request: HttpRequest, name: str, typed: QueryDict) -> None:
+    """Keep a form that could not be taken, sealed, until the next page shows it again. Secrets are left out."""
+    fields = {field: values for field, values in typed.lists() if not _is_secret(field)}
+    visit_of(request).put(f"typed:{name}", msgspec.msgpack.encode(fields))
+
+
+def take_typed(request: HttpRequest, name: str) -> QueryDict | None:
+    """What was typed last time, once."""
+    stored = visit_of(request).take(f"typed:{name}")
+    if stored is None:
+        return None
+    typed = QueryDict(mutable=True)
+    for field, values in msgspec.msgpack.decode(stored, type=dict[str, list[str]]).items():
+        typed.setlist(field, values)
+    return typed
+
+
+def _is_secret(field: str) -> bool:
+    return field == "csrfmiddlewaretoken" or "passphrase" in field or "code" in field
+
+
+def say(request: HttpRequest, note: str) -> None:
+    """Leave the id of a short message for the next page."""
+    visit_of(request).put("said", note.encode())
+
+
+def said(request: HttpRequest) -> str:
+    stored = visit_of(request).take("said")
+    return stored.decode() if stored else ""
