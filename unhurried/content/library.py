@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from unhurried.content.schema import Claim, EmergencyNumbers, Group, Practice
+from unhurried.content.schema import Claim, EmergencyNumbers, Group, Practice, Words
 
 LANGUAGES = ("en",)
 
@@ -29,6 +29,7 @@ class Library(msgspec.Struct, frozen=True):
     practices: dict[str, Practice]
     claims: dict[str, Claim]
     emergency: tuple[EmergencyNumbers, ...]
+    bringing_in: dict[str, Words]
 
     def practice(self, practice_id: str) -> Practice:
         try:
@@ -50,7 +51,13 @@ def library(language: str = "en") -> Library:
     claims = _by_id(_read(root / "evidence.toml", "claim", Claim), root / "evidence.toml")
     _check_claims_exist(practices, claims)
     emergency = _read(root / "emergency.toml", "place", EmergencyNumbers)
-    return Library(practices, claims, tuple(sorted(emergency, key=lambda place: place.country)))
+    bringing_in = root / language / "bringing_in.toml"
+    return Library(
+        practices,
+        claims,
+        tuple(sorted(emergency, key=lambda place: place.country)),
+        _by_id(_read(bringing_in, "words", Words), bringing_in),
+    )
 
 
 def _read(file: Traversable, table: str, kind: type[_Kind]) -> list[_Kind]:

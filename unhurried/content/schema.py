@@ -95,3 +95,10 @@ class EmergencyNumbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     checked_on: date
     note: str = ""
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A sentence that is looked up by its id. Names in braces are filled in where it is said."""
+
+    id: str
+    says: str

@@ -1,0 +1,51 @@
+"""Room lookback: bringing in what was written elsewhere."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+import msgspec
+
+from unhurried.domain.notebook import Kept, Notebook
+from unhurried.domain.steadying import State
+from unhurried.report.table import Reading
+
+LEAVE_OUT = "leave_out"
+"""What a person says about a mood whose lines stay out."""
+
+
+class UnknownMeaning(ValueError):
+    """What was said about a mood is no state, and not to leave it out. Carries the words."""
+
+
+def bring_in(notebook: Notebook, reading: Reading, now: datetime) -> int:
+    """Everything that could be read, in one write. Returns how many were new: what is here already stays as it is."""
+    known = _ids(notebook.entries().kept)
+    new = [msgspec.structs.replace(row, written=now) for row in reading.rows if row.id not in known]
+    if new:
+        notebook.write(add=new)
+    return len(new)
+
+
+def count_new(kept: Iterable[Kept], reading: Reading) -> int:
+    """How many of the lines that can be read are not in the notebook yet."""
+    known = _ids(kept)
+    return sum(row.id not in known for row in reading.rows)
+
+
+def meanings(said: Mapping[str, str]) -> dict[str, State | None]:
+    """What each mood stands for, from ids of states or their words. UnknownMeaning."""
+    return {mood: _meaning(words) for mood, words in said.items()}
+
+
+def _meaning(words: str) -> State | None:
+    said = "_".join(words.casefold().replace("-", " ").replace("_", " ").split())
+    if said == LEAVE_OUT:
+        return None
+    try:
+        return State(said)
+    except ValueError:
+        raise UnknownMeaning(words) from None
+
+
+def _ids(kept: Iterable[Kept]) -> frozenset[object]:
+    return frozenset(row.entry.id for row in kept)
