@@ -4,10 +4,12 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 from unhurried.insight.charts import (
+    ROW_HEIGHT,
     Dot,
     Frame,
     Panel,
     Reach,
+    Span,
     Spoken,
     Strand,
     Svg,
@@ -17,6 +19,7 @@ from unhurried.insight.charts import (
     band_over_time,
     calendar_ticks,
     dots,
+    dots_in_rows,
     small_multiples,
 )
 
@@ -93,32 +96,50 @@ def test_nothing_known_leaves_no_pattern_behind() -> None:
     assert "pattern" not in band_over_time(SPOKEN, FRAME, [Strand("first", (steady_run(0, 9),))])
 
 
+def circles(svg: Svg, form: str) -> list[tuple[str | None, str | None]]:
+    return [(dot.get("cx"), dot.get("cy")) for group in shapes(svg, f"chart-dot-{form}") for dot in group]
+
+
 def test_dots_say_by_their_form_what_happened() -> None:
-    picture = dots(SPOKEN, FRAME, [Dot(0, 1, "full"), Dot(5, -1, "ring")])
-    assert [("0%", "0%", "chart-dot chart-dot-full"), ("50%", "100%", "chart-dot chart-dot-ring")] == [
-        (dot.get("cx"), dot.get("cy"), dot.get("class")) for dot in shapes(picture, "chart-dot")
-    ]
+    picture = dots(SPOKEN, FRAME, [Dot(0, 1, "full"), Dot(5, -1, "ring"), Dot(10, 0, "full")])
+    assert [("0%", "0%"), ("100%", "50%")] == circles(picture, "full")
+    assert [("50%", "100%")] == circles(picture, "ring")
+
+
+def test_a_row_shows_its_dot_within_its_spread_and_its_name() -> None:
+    frame = Frame((-2, 2), (0, 2), (Tick(0, "no change"),))
+    picture = dots_in_rows(SPOKEN, frame, [Dot(1, 0.5, "full")], [Span(0, 2, 0.5, "Cold water")])
+    [spread] = shapes(picture, "chart-reach")
+    assert ("50%", "100%", "75%") == (spread.get("x1"), spread.get("x2"), spread.get("y1"))
+    assert [("75%", "75%")] == circles(picture, "full")
+    assert ["Cold water"] == [text.text for text in shapes(picture, "chart-text-row")]
+
+
+def test_more_rows_make_a_taller_picture_and_no_smaller_words() -> None:
+    one, three = (ET.fromstring(dots_in_rows(SPOKEN, Frame((0, 1), (0, rows)), [], [])) for rows in (1, 3))
+    assert 2 * ROW_HEIGHT == int(three.get("height") or 0) - int(one.get("height") or 0)
+    assert three.get("viewBox") is None
 
 
 def test_small_pictures_share_one_scale_and_count_by_size() -> None:
     often = Panel(Spoken("a", "A", "a"), (Thread(1, 0, 9), Thread(1, 1, 1)))
     once = Panel(Spoken("b", "B", "b"), (Thread(1, 0, 1),))
     first, second = small_multiples(Frame((0, 1), (-1, 1)), [often, once])
-    sizes = {dot.get("cy"): float(dot.get("r") or 0) for dot in shapes(first, "chart-dot") if dot.get("cx") == "100%"}
+    sizes = {
+        dot.get("cy"): float(dot.get("r") or 0)
+        for dot in ET.fromstring(first).iter("circle")
+        if dot.get("cx") == "100%"
+    }
     assert sizes["50%"] > sizes["0%"]
-    assert {"0%", "50%"} == {dot.get("cy") for dot in shapes(second, "chart-dot")}
-    assert [] == shapes(second, "chart-reach")
+    assert [("0%", "0%"), ("100%", "50%")] == circles(second, "full")
 
 
-def test_a_small_picture_draws_what_would_have_come_anyway_as_a_broken_line() -> None:
-    panel = Panel(Spoken("a", "A", "a"), (Thread(1, 0, 9),), start=1.0, without=0.6, reach=Reach(1, 0.1, 0.2, 0.4))
+def test_what_happened_more_often_is_a_wider_thread() -> None:
+    panel = Panel(Spoken("a", "A", "a"), (Thread(1, 0, 9), Thread(1, 1, 1), Thread(0.5, 0, 1)))
     [picture] = small_multiples(Frame((0, 1), (-1, 1)), [panel])
-    [anyway] = shapes(picture, "chart-line-second")
-    [went] = shapes(picture, "chart-line-first")
-    [spread] = shapes(picture, "chart-reach")
-    assert ("0%", "20%") == (anyway.get("y1"), anyway.get("y2"))
-    assert ("0%", "40%") == (went.get("y1"), went.get("y2"))
-    assert ("45%", "30%") == (spread.get("y1"), spread.get("y2"))
+    assert {"chart-thread-3": "M0,0L1000,500", "chart-thread-1": "M0,0L1000,0M0,250L1000,500"} == {
+        (thread.get("class") or "").split()[1]: thread.get("d") for thread in shapes(picture, "chart-thread")
+    }
 
 
 def test_nothing_typed_becomes_markup() -> None:
@@ -128,6 +149,7 @@ def test_nothing_typed_becomes_markup() -> None:
     for picture in (
         band_over_time(spoken, frame, [], unknown=[Unknown(-1, 0, nasty)]),
         dots(spoken, frame, [Dot(0, 0, "full")]),
+        dots_in_rows(spoken, frame, [], [Span(0, 1, 0, nasty)]),
         *small_multiples(frame, [Panel(spoken, (Thread(0, 0, 1),))]),
     ):
         tags = {part.tag for part in ET.fromstring(picture).iter()}
@@ -144,14 +166,11 @@ def test_no_picture_needs_an_exception_from_the_content_policy() -> None:
 
 
 def test_a_value_beyond_the_scale_stays_at_its_border() -> None:
-    [dot] = shapes(dots(SPOKEN, FRAME, [Dot(11, 1.5, "full")]), "chart-dot")
-    assert ("100%", "0%") == (dot.get("cx"), dot.get("cy"))
+    assert [("100%", "0%")] == circles(dots(SPOKEN, FRAME, [Dot(11, 1.5, "full")]), "full")
 
 
 def test_a_picture_of_one_moment_is_drawn_in_the_middle() -> None:
-    frame = Frame((5, 5), (-1, 1))
-    [dot] = shapes(dots(SPOKEN, frame, [Dot(5, 0, "full")]), "chart-dot")
-    assert ("50%", "50%") == (dot.get("cx"), dot.get("cy"))
+    assert [("50%", "50%")] == circles(dots(SPOKEN, Frame((5, 5), (-1, 1)), [Dot(5, 0, "full")]), "full")
 
 
 def test_days_to_label_begin_and_end_with_the_first_and_last() -> None:

@@ -22,6 +22,10 @@ SMALLEST_BEND = 2.0
 WIDEST_THREAD = 4
 """Threads between before and after come in so many widths."""
 
+ROW_HEIGHT = 60
+ROOM_BELOW = 40
+"""Pixels of a row of dots, and of the labels below all rows."""
+
 
 class Svg(str):
     """A finished picture, with everything in it escaped: a template may put it on the page as it is."""
@@ -108,18 +112,21 @@ class Thread(NamedTuple):
     times: int
 
 
+class Span(NamedTuple):
+    """How far something may lie on either side of a dot on the same level. label: what the row is about."""
+
+    low: float
+    high: float
+    level: float
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One of many small pictures on the same scale: threads, and over them how far a model says it goes, if it does.
-
-    without: where things would have gone anyway. reach: where they went, with its spread.
-    """
+    """One of many small pictures on the same scale: what there was before and after, each time."""
 
     spoken: Spoken
     threads: tuple[Thread, ...]
-    start: float | None = None
-    without: float | None = None
-    reach: Reach | None = None
 
 
 def band_over_time(
@@ -143,7 +150,7 @@ def band_over_time(
         [
             *_hatched(spoken.key, frame, unknown),
             _stretched([*areas, *bands]),
-            *_grid(frame),
+            _grid(frame),
             _stretched(lines),
             *_labels(frame),
             *_names_of(frame, unknown),
@@ -153,8 +160,21 @@ def band_over_time(
 
 def dots(spoken: Spoken, frame: Frame, points: Iterable[Dot]) -> Svg:
     """One dot for each thing that happened. "full" is a filled dot, "ring" an open one."""
+    return _picture(spoken, "chart chart-over-time", [_grid(frame), *_labels(frame), *_dots(points, frame)])
+
+
+def dots_in_rows(spoken: Spoken, frame: Frame, points: Iterable[Dot], spans: Sequence[Span]) -> Svg:
+    """Dots with their spread, one row for each level, its label above it. frame.up: 0 to the number of rows."""
     return _picture(
-        spoken, "chart chart-over-time", [*_grid(frame), *_labels(frame), *(_dot(point, frame) for point in points)]
+        spoken,
+        "chart chart-rows",
+        [
+            _upright(frame),
+            *(_span(span, frame) for span in spans),
+            *_dots(points, frame, radius=6),
+            *_labels(frame),
+        ],
+        height=round(ROW_HEIGHT * (frame.up[1] - frame.up[0])) + ROOM_BELOW,
     )
 
 
@@ -179,10 +199,11 @@ def _share(value: float, low: float, high: float) -> float:
     return 0.5 if high == low else min(1.0, max(0.0, (value - low) / (high - low)))
 
 
-def _picture(spoken: Spoken, classes: str, parts: Iterable[str]) -> Svg:
+def _picture(spoken: Spoken, classes: str, parts: Iterable[str], height: int | None = None) -> Svg:
     key = escape(spoken.key)
+    tall = "" if height is None else f' height="{height}"'
     return Svg(
-        f'<svg class="{classes}" role="img" aria-labelledby="{key}-title {key}-desc">'
+        f'<svg class="{classes}" role="img" aria-labelledby="{key}-title {key}-desc"{tall}>'
         f'<title id="{key}-title">{escape(spoken.title)}</title>'
         f'<desc id="{key}-desc">{escape(spoken.description)}</desc>'
         f"{''.join(parts)}</svg>"
@@ -240,11 +261,14 @@ def _farthest(points: list[tuple[float, float]], first: int, last: int) -> tuple
     return farthest, distance
 
 
-def _grid(frame: Frame) -> list[str]:
-    return [
-        f'<line class="chart-grid" x1="0" x2="100%" y1="{_percent(frame.y(tick.at))}" y2="{_percent(frame.y(tick.at))}"/>'
-        for tick in frame.up_ticks
-    ]
+def _grid(frame: Frame) -> str:
+    lines = "".join(f"M0,{GRID * frame.y(tick.at):.0f}H{GRID}" for tick in frame.up_ticks)
+    return _stretched([f'<path class="chart-grid" d="{lines}"/>'])
+
+
+def _upright(frame: Frame) -> str:
+    lines = "".join(f"M{GRID * frame.x(tick.at):.0f},0V{GRID}" for tick in frame.across_ticks)
+    return _stretched([f'<path class="chart-grid" d="{lines}"/>'])
 
 
 def _labels(frame: Frame) -> list[str]:
@@ -292,25 +316,33 @@ def _names_of(frame: Frame, unknown: Iterable[Unknown]) -> list[str]:
     ]
 
 
-def _dot(point: Dot, frame: Frame, name: str = "chart-dot", radius: float = 5) -> str:
+def _dots(points: Iterable[Dot], frame: Frame, radius: float = 5) -> list[str]:
+    return _sized_dots(((point, radius) for point in points), frame)
+
+
+def _sized_dots(sized: Iterable[tuple[Dot, float]], frame: Frame) -> list[str]:
+    """Circles, gathered by form."""
+    by_form: dict[str, list[str]] = {}
+    for (at, level, form), radius in sized:
+        place = f'cx="{_percent(frame.x(at))}" cy="{_percent(frame.y(level))}"'
+        by_form.setdefault(form, []).append(f'<circle {place} r="{radius:g}"/>')
+    return [f'<g class="chart-dot-{escape(form)}">{"".join(circles)}</g>' for form, circles in by_form.items()]
+
+
+def _span(span: Span, frame: Frame) -> str:
+    y = _percent(frame.y(span.level))
     return (
-        f'<circle class="{name} {name}-{point.form}" cx="{_percent(frame.x(point.at))}" '
-        f'cy="{_percent(frame.y(point.level))}" r="{radius:g}"/>'
+        f'<line class="chart-reach" x1="{_percent(frame.x(span.low))}" x2="{_percent(frame.x(span.high))}" y1="{y}" y2="{y}"/>'
+        f'<text class="chart-text chart-text-row" x="0" y="{y}" dy="-16">{escape(span.label)}</text>'
     )
 
 
 def _small(frame: Frame, panel: Panel) -> Svg:
-    ends = _ends(panel.threads)
+    sized = ((dot, _radius(times)) for dot, times in _ends(panel.threads).items())
     return _picture(
         panel.spoken,
         "chart chart-small",
-        [
-            *_grid(frame),
-            *(_thread(thread, frame) for thread in panel.threads),
-            *(_dot(dot, frame, radius=_radius(times)) for dot, times in ends.items()),
-            *_model(panel, frame),
-            *_labels(frame),
-        ],
+        [_grid(frame), _stretched(_threads(panel.threads, frame)), *_sized_dots(sized, frame), *_labels(frame)],
     )
 
 
@@ -328,25 +360,14 @@ def _radius(times: int) -> float:
     return float(min(9.0, round(3.0 * times**0.5, 1)))
 
 
-def _thread(thread: Thread, frame: Frame) -> str:
-    width = min(WIDEST_THREAD, 1 + thread.times.bit_length() // 2)
-    return _between(f"chart-thread chart-thread-{width}", frame, (0.0, thread.before), (1.0, thread.after))
-
-
-def _model(panel: Panel, frame: Frame) -> list[str]:
-    if panel.start is None or panel.without is None or panel.reach is None:
-        return []
-    reach = panel.reach
-    return [
-        _between("chart-reach", frame, (reach.at, reach.low), (reach.at, reach.high)),
-        _between("chart-line chart-line-second", frame, (0.0, panel.start), (1.0, panel.without)),
-        _between("chart-line chart-line-first", frame, (0.0, panel.start), (reach.at, reach.middle)),
-    ]
-
-
-def _between(name: str, frame: Frame, start: tuple[float, float], end: tuple[float, float]) -> str:
-    (x1, y1), (x2, y2) = ((_percent(frame.x(at)), _percent(frame.y(level))) for at, level in (start, end))
-    return f'<line class="{name}" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>'
+def _threads(threads: Iterable[Thread], frame: Frame) -> list[str]:
+    """Lines from before to after, gathered by width: the more often, the wider."""
+    by_width: dict[int, str] = {}
+    for thread in threads:
+        width = min(WIDEST_THREAD, 1 + thread.times.bit_length() // 2)
+        drawn = f"M0,{GRID * frame.y(thread.before):.0f}L{GRID},{GRID * frame.y(thread.after):.0f}"
+        by_width[width] = by_width.get(width, "") + drawn
+    return [f'<path class="chart-thread chart-thread-{width}" d="{drawn}"/>' for width, drawn in by_width.items()]
 
 
 def _percent(share: float) -> str:
