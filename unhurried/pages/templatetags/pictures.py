@@ -1,0 +1,192 @@
+"""Tags for the pages that show what the notes say: they turn a finding and the template's own words into a picture.
+
+No word stands here. Every label comes from the template, in the order in which it says it takes them.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from html import unescape
+from uuid import UUID
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+
+from unhurried.domain.steadying import ACTIVATION, Checkin, Presence, State
+from unhurried.inference.window import Drawn, Edge
+from unhurried.insight.charts import (
+    Dot,
+    Frame,
+    Panel,
+    Reach,
+    Span,
+    Spoken,
+    Strand,
+    Svg,
+    Thread,
+    Tick,
+    Unknown,
+    band_over_time,
+    calendar_ticks,
+    dots,
+    dots_in_rows,
+    small_multiples,
+)
+from unhurried.insight.steadying import HelpFinding, RangeFinding
+from unhurried.pages.views.steadying import practice_address
+
+register = template.Library()
+
+_MARGIN = 1.12
+"""The line of activation with a little room beyond its ends."""
+
+_MONTHS_ONLY = 100
+"""From so many days on the labels name months."""
+
+_FARTHEST_STEPS = 2.5
+"""How far the picture of what helps reaches to each side, in steps between two states."""
+
+
+@register.simple_block_tag(end_name="endwords")
+def words(content: str) -> SafeString:
+    """A sentence put together in the template: {% words as sentence %} ... {% endwords %}."""
+    return SafeString(" ".join(content.split()))
+
+
+@register.simple_tag
+def labels(*words: str) -> tuple[str, ...]:
+    """Words in the order a picture asks for."""
+    return words
+
+
+@register.simple_tag
+def range_picture(
+    found: RangeFinding, title: str, description: str, levels: Sequence[str], lower_unknown: str, upper_unknown: str
+) -> Svg:
+    """Both edges over time. levels: the five states from shut down to keyed up; the rest names what is hatched."""
+    points = [point for run in found.history for point in run]
+    first, last = min(point.day for point in points), max(point.day for point in points)
+    frame = Frame((first, last), (-_MARGIN, _MARGIN), _days(_date(first), _date(last)), _levels(levels))
+    strands, unknown = [], []
+    if found.upper.edge:
+        strands.append(Strand("first", tuple(tuple(_reach(one, one.upper) for one in run) for run in found.history)))
+    else:
+        unknown.append(Unknown(0, _MARGIN, upper_unknown))
+    if found.lower.edge:
+        strands.append(Strand("second", tuple(tuple(_reach(one, one.lower) for one in run) for run in found.history)))
+    else:
+        unknown.append(Unknown(-_MARGIN, 0, lower_unknown))
+    return band_over_time(_spoken("range", title, description), frame, strands, _inside(found), unknown)
+
+
+@register.simple_tag
+def moments_picture(latest: Sequence[Checkin], title: str, description: str, levels: Sequence[str]) -> Svg:
+    """The latest check-ins as they are: a full dot where the person could stay with it, a ring where not."""
+    placed = [(checkin, _day(checkin)) for checkin in latest]
+    first, last = placed[0][1], placed[-1][1]
+    frame = Frame((first, last), (-_MARGIN, _MARGIN), _days(_date(first), _date(last)), _levels(levels))
+    points = [
+        Dot(day, _activation(checkin), "full" if checkin.presence is Presence.YES else "ring")
+        for checkin, day in placed
+    ]
+    return dots(_spoken("moments", title, description), frame, points)
+
+
+@register.simple_tag
+def help_picture(
+    key: str, shown: Sequence[tuple[str, HelpFinding]], title: str, description: str, ticks: Sequence[str]
+) -> Svg:
+    """One row for each practice with enough times. ticks: words for two steps closer, no change, two further away."""
+    rows = len(shown)
+    places = (Tick(-2, ticks[2]), Tick(0, ticks[1]), Tick(2, ticks[0]))
+    frame = Frame((-_FARTHEST_STEPS, _FARTHEST_STEPS), (0, rows), places)
+    points, spans = [], []
+    for row, (name, finding) in enumerate(shown):
+        if finding.steps_closer is not None:
+            low, middle, high = finding.steps_closer
+            level = rows - row - 0.65
+            points.append(Dot(middle, level, "full"))
+            spans.append(Span(low, high, level, unescape(name)))
+    return dots_in_rows(_spoken(key, title, description), frame, points, spans)
+
+
+@register.simple_tag
+def turns_picture(
+    finding: HelpFinding, title: str, description: str, levels: Sequence[str], ends: Sequence[str]
+) -> Svg:
+    """From before to after, each time. levels: shut down, settled, keyed up; ends: before, after."""
+    up = tuple(Tick(place, label) for place, label in zip((-1.0, 0.0, 1.0), levels, strict=True))
+    frame = Frame((0, 1), (-_MARGIN, _MARGIN), (Tick(0, ends[0]), Tick(1, ends[1])), up)
+    threads = tuple(Thread(ACTIVATION[before], ACTIVATION[after], times) for before, after, times in finding.turns)
+    key = f"turns-{practice_address(finding.practice).hex[:8]}-{finding.side.value.replace('_', '-')}"
+    return small_multiples(frame, [Panel(_spoken(key, title, description), threads)])[0]
+
+
+@register.filter
+def address_of(practice: str) -> UUID:
+    """The id in the address of a practice."""
+    return practice_address(practice)
+
+
+@register.filter
+def finer(place: float) -> str:
+    """A place on the line of activation on the finer scale of "more", -5 to 5."""
+    return f"{max(-5.0, min(5.0, 5 * place)):.1f}".replace("-0.0", "0.0").replace("-", "−")  # noqa: RUF001 - a minus
+
+
+@register.filter
+def half_steps(steps: float) -> int:
+    """Steps between two states in halves, rounded, without their sign: 2 is one step."""
+    return round(abs(steps) * 2)
+
+
+def _spoken(key: str, title: str, description: str) -> Spoken:
+    """The template has escaped its words already, and the picture does it again."""
+    return Spoken(key, unescape(title), unescape(description))
+
+
+def _levels(labels: Sequence[str]) -> tuple[Tick, ...]:
+    return tuple(Tick(place, label) for place, label in zip(ACTIVATION.values(), labels, strict=True))
+
+
+def _days(first: date, last: date) -> tuple[Tick, ...]:
+    form = "M Y" if (last - first).days >= _MONTHS_ONLY else "j M"
+    return tuple(Tick(_from_epoch(day), date_format(day, form)) for day in calendar_ticks(first, last))
+
+
+def _inside(found: RangeFinding) -> list[list[Reach]]:
+    """The range itself, as far as it is known: to the settled middle where one edge is silent."""
+    return [
+        [
+            Reach(
+                point.day,
+                point.lower.middle if found.lower.edge else 0.0,
+                0.0,
+                point.upper.middle if found.upper.edge else 0.0,
+            )
+            for point in run
+        ]
+        for run in found.history
+    ]
+
+
+def _reach(point: Drawn, edge: Edge) -> Reach:
+    return Reach(point.day, edge.low, edge.middle, edge.high)
+
+
+def _activation(checkin: Checkin) -> float:
+    if checkin.activation is not None:
+        return checkin.activation / 5
+    return ACTIVATION.get(checkin.state, ACTIVATION[State.SETTLED])
+
+
+def _day(checkin: Checkin) -> float:
+    return checkin.at.timestamp() / timedelta(days=1).total_seconds()
+
+
+def _date(day: float) -> date:
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day)).date()
+
+
+def _from_epoch(day: date) -> float:
+    return float((day - date(1970, 1, 1)).days)
