@@ -13,6 +13,7 @@ import msgspec
 from unhurried.domain.base import LONGEST_WORDS
 from unhurried.domain.steadying import State
 from unhurried.report.moment import Moment, NoMoment, Offset, read_moment
+from unhurried.report.records import MOST_CELLS
 
 BROUGHT_IN = UUID("5b1f7c52-6f0e-4f4e-9a63-0c1d9d2f7e18")
 """Namespace of the ids of entries that come from files: the same line gets the same id every time."""
@@ -72,7 +73,7 @@ class Cells:
     """The cells of one line by column name. A column that is not there reads as empty."""
 
     def __init__(self, names: Sequence[str], values: Sequence[str]) -> None:
-        if any(value.strip() for value in values[len(names) :]):
+        if len(values) > MOST_CELLS or any(value.strip() for value in values[len(names) :]):
             raise Refusal(RefusedWhy.TOO_MANY_CELLS)
         if any(len(value) > LONGEST_WORDS for value in values):
             raise Refusal(RefusedWhy.TOO_LONG)

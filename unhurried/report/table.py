@@ -27,7 +27,6 @@ LARGEST_FILE = 50_000_000
 
 MOST_LINES = 2_000_000
 MOST_ROWS = 20_000
-MOST_COLUMNS = 200
 MOST_MOODS = 50
 """Different mood names. Daylio starts with five, and people add their own; more than this is another kind of file."""
 
@@ -119,7 +118,7 @@ def _check_whole(data: bytes) -> None:
         raise UnreadableTable(UnreadableWhy.EMPTY)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:2]:
         raise UnreadableTable(UnreadableWhy.UTF_16)
-    if data.startswith(_OTHER_FILES) or b"\0" in data[:200]:
+    if data.startswith(_OTHER_FILES) or b"\0" in data[:1000].lstrip().split(b"\n", 1)[0]:
         raise UnreadableTable(UnreadableWhy.NOT_TEXT)
     if data.count(b"\n") + data.count(b"\r") > MOST_LINES:
         raise UnreadableTable(UnreadableWhy.TOO_MANY_ROWS)
@@ -138,7 +137,7 @@ def _read_layout(header: Record | None) -> _Layout:
         raise UnreadableTable(UnreadableWhy.COLUMNS_UNKNOWN)
     line = header.raw.decode("utf-8", "replace")
     for delimiter in (",", ";", "\t"):
-        names = tuple(name.strip().casefold() for name in fields(line, delimiter)[:MOST_COLUMNS])
+        names = tuple(name.strip().casefold() for name in fields(line, delimiter))
         if set(names) >= checkin_line.NEEDED:
             return _layout(Kind.CHECKINS, delimiter, names, checkin_line.KNOWN)
         if set(names) >= daylio_line.NEEDED:
