@@ -15,6 +15,8 @@ HOSTED = "DATABASE_URL" in os.environ
 DEMO = os.environ.get("NOTES_DEMO") == "1"
 """A made-up person's year. Every page says so."""
 
+DEMO_PASSPHRASE = "demo demo demo demo"
+
 TRIAL = os.environ.get("NOTES_TRIAL") == "1"
 """Only for tests: a cheap key derivation and a clock read from a file. Never set this for a real notebook."""
 

@@ -30,6 +30,7 @@ class Library(msgspec.Struct, frozen=True):
     claims: dict[str, Claim]
     emergency: tuple[EmergencyNumbers, ...]
     bringing_in: dict[str, Words]
+    sentences: dict[str, Words]
 
     def practice(self, practice_id: str) -> Practice:
         try:
@@ -52,12 +53,19 @@ def library(language: str = "en") -> Library:
     _check_claims_exist(practices, claims)
     emergency = _read(root / "emergency.toml", "place", EmergencyNumbers)
     bringing_in = root / language / "bringing_in.toml"
+    sentences = root / language / "sentences.toml"
     return Library(
         practices,
         claims,
         tuple(sorted(emergency, key=lambda place: place.country)),
         _by_id(_read(bringing_in, "words", Words), bringing_in),
+        _by_id(_read(sentences, "words", Words), sentences),
     )
+
+
+def sentence(sentence_id: str, **filled: object) -> str:
+    """A short sentence by its id, with its braces filled in."""
+    return library().sentences[sentence_id].says.format(**filled)
 
 
 def _read(file: Traversable, table: str, kind: type[_Kind]) -> list[_Kind]:

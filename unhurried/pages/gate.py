@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from unhurried.pages.visits import SESSIONS, visit_of
-from unhurried.sealed.keyring import NotebookKey
+from unhurried.sealed.keyring import HOSTED_COST, LOCAL_COST, TRIAL_COST, Cost, NotebookKey
 from unhurried.sealed.throttle import Throttle
 
 THROTTLE = Throttle(time.monotonic)
@@ -37,6 +37,13 @@ CLOSED_BY_LEAVING = LastLeaving()
 
 CLOSING = threading.Event()
 """Set when the person asked to close the app; the page that says goodbye then ends it."""
+
+
+def cost() -> Cost:
+    """What one try at a passphrase costs here. Only a trial and the made-up year are cheap."""
+    if settings.TRIAL or settings.DEMO:
+        return TRIAL_COST
+    return HOSTED_COST if settings.HOSTED else LOCAL_COST
 
 
 def come_in(request: HttpRequest, owner: UUID, key: NotebookKey) -> None:

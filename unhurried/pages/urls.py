@@ -13,6 +13,7 @@ View = Callable[..., HttpResponse]
 
 PLAIN: dict[str, tuple[str, View]] = {
     # before there is a notebook, and while it is locked
+    "go_on": ("go", entrance.go_on),
     "look_around": ("lo", entrance.look_around),
     "calm_minute": ("cm", entrance.calm_minute),
     "calm_after": ("ca", entrance.calm_after),

@@ -10,6 +10,7 @@ import msgspec
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render as render_template
 
+from unhurried.content.library import sentence
 from unhurried.domain.door import Preferences
 from unhurried.domain.notebook import Kept, NotebookLocked
 from unhurried.journey.door import preferences
@@ -110,7 +111,26 @@ def render(request: HttpRequest, template: str, context: dict[str, Any] | None =
     visit = visit_of(request)
     if visit.opened and visit.appearance is None:
         visit.appearance = preferences(kept_entries(request))
-    return render_template(request, template, context)
+    return render_template(request, template, {"said": said(request), "here": _room(request), **(context or {})})
+
+
+ROOMS = {
+    "home": "today",
+    "pause": "today",
+    "past": "today",
+    "checkin_more": "checkin",
+    "checkin_kept": "checkin",
+    "practice": "practices",
+    "practice_time": "practices",
+    "practice_after": "practices",
+    "own_practice": "practices",
+}
+"""Which way in the navigation a page belongs to, where it is not the page itself."""
+
+
+def _room(request: HttpRequest) -> str:
+    name = (request.resolver_match.url_name or "") if request.resolver_match else ""
+    return ROOMS.get(name, name)
 
 
 def keep_typed(request: HttpRequest, name: str, typed: QueryDict) -> None:
@@ -135,10 +155,10 @@ def _is_secret(field: str) -> bool:
 
 
 def say(request: HttpRequest, note: str) -> None:
-    """Leave the id of a short message for the next page."""
+    """Leave the id of a short sentence for the next page."""
     visit_of(request).put("said", note.encode())
 
 
 def said(request: HttpRequest) -> str:
     stored = visit_of(request).take("said")
-    return stored.decode() if stored else ""
+    return sentence(stored.decode()) if stored else ""

@@ -2,8 +2,9 @@
 
 from django import forms
 
+from unhurried.content.library import sentence
 from unhurried.domain.door import Appearance, ReadingFont, TextSize
-from unhurried.pages.forms.steadying import TOO_LONG, choices
+from unhurried.pages.forms.steadying import choices
 
 LONGEST_LEFT = 20_000
 """Characters of a note left from the lock page: it fits into one place of the inbox in every script."""
@@ -15,8 +16,14 @@ class WordsForm(forms.Form):
     words = forms.CharField(
         max_length=LONGEST_LEFT,
         strip=False,
-        error_messages={"required": "There is nothing written yet.", "max_length": TOO_LONG},
+        error_messages={"required": sentence("nothing_written"), "max_length": sentence("too_long")},
     )
+
+
+def _minutes() -> forms.IntegerField:
+    says = sentence("minutes_range")
+    wrong = dict.fromkeys(("required", "invalid", "min_value", "max_value"), says)
+    return forms.IntegerField(min_value=1, max_value=15, error_messages=wrong)
 
 
 class PreferencesForm(forms.Form):
@@ -25,32 +32,14 @@ class PreferencesForm(forms.Form):
     font = forms.TypedChoiceField(choices=choices(ReadingFont), coerce=ReadingFont)
     exit_stands_out = forms.BooleanField(required=False)
     exit_low = forms.BooleanField(required=False)
-    cover_minutes = forms.IntegerField(
-        min_value=1,
-        max_value=15,
-        error_messages={
-            "required": "Choose a number from 1 to 15.",
-            "invalid": "Choose a number from 1 to 15.",
-            "min_value": "Choose a number from 1 to 15.",
-            "max_value": "Choose a number from 1 to 15.",
-        },
-    )
-    lock_minutes = forms.IntegerField(
-        min_value=1,
-        max_value=15,
-        error_messages={
-            "required": "Choose a number from 1 to 15.",
-            "invalid": "Choose a number from 1 to 15.",
-            "min_value": "Choose a number from 1 to 15.",
-            "max_value": "Choose a number from 1 to 15.",
-        },
-    )
+    cover_minutes = _minutes()
+    lock_minutes = _minutes()
 
     def clean(self) -> dict[str, object]:
         said = super().clean() or {}
         cover, lock = said.get("cover_minutes"), said.get("lock_minutes")
         if isinstance(cover, int) and isinstance(lock, int) and lock < cover:
-            self.add_error("lock_minutes", "Locking comes after covering. Choose the same number or a larger one.")
+            self.add_error("lock_minutes", sentence("lock_before_cover"))
         return said
 
 

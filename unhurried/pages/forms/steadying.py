@@ -6,12 +6,11 @@ from typing import TypeVar
 
 from django import forms
 
+from unhurried.content.library import sentence
 from unhurried.domain.base import LONGEST_WORDS
 from unhurried.domain.steadying import LONGEST_TITLE, BodySign, Company, Pattern, Presence, Side, State
 
 _Choice = TypeVar("_Choice", bound=Enum)
-
-TOO_LONG = "This is too long to keep in one piece. Your words are still here. You could split them in two."
 
 
 def choices(kind: type[_Choice]) -> list[tuple[str, str]]:
@@ -57,21 +56,25 @@ class MoreForm(forms.Form):
     )
     body = forms.TypedMultipleChoiceField(choices=choices(BodySign), coerce=BodySign, required=False)
     company = forms.TypedChoiceField(choices=choices(Company), coerce=Company, required=False, empty_value=None)
-    with_whom = forms.CharField(required=False, max_length=LONGEST_WORDS, error_messages={"max_length": TOO_LONG})
-    where = forms.CharField(required=False, max_length=LONGEST_WORDS, error_messages={"max_length": TOO_LONG})
+    with_whom = forms.CharField(
+        required=False, max_length=LONGEST_WORDS, error_messages={"max_length": sentence("too_long")}
+    )
+    where = forms.CharField(
+        required=False, max_length=LONGEST_WORDS, error_messages={"max_length": sentence("too_long")}
+    )
     note = forms.CharField(
-        required=False, max_length=LONGEST_WORDS, strip=False, error_messages={"max_length": TOO_LONG}
+        required=False, max_length=LONGEST_WORDS, strip=False, error_messages={"max_length": sentence("too_long")}
     )
     pattern = forms.TypedChoiceField(choices=choices(Pattern), coerce=Pattern, required=False, empty_value=None)
     day = forms.DateField(
         input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": "Write the day like 2026-03-31.", "required": "Which day was it?"},
+        error_messages={"invalid": sentence("day_form"), "required": sentence("day_missing")},
     )
     time = forms.TimeField(
         input_formats=["%H:%M", "%H:%M:%S"],
         error_messages={
-            "invalid": "Write the time like 14:30.",
-            "required": "About what time was it? A guess is fine.",
+            "invalid": sentence("time_form"),
+            "required": sentence("time_missing"),
         },
     )
 
@@ -85,10 +88,10 @@ class OwnPracticeForm(forms.Form):
     title = forms.CharField(
         max_length=LONGEST_TITLE,
         error_messages={
-            "required": "Give it a name, so that you can find it again.",
-            "max_length": "A shorter name fits here, up to 120 letters.",
+            "required": sentence("name_missing"),
+            "max_length": sentence("name_too_long"),
         },
     )
     words = forms.CharField(
-        required=False, max_length=LONGEST_WORDS, strip=False, error_messages={"max_length": TOO_LONG}
+        required=False, max_length=LONGEST_WORDS, strip=False, error_messages={"max_length": sentence("too_long")}
     )

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from unhurried.content.library import library
+from unhurried.content.library import library, sentence
 from unhurried.content.schema import Group, Practice
 from unhurried.domain.base import Entry
 from unhurried.domain.notebook import Kept, StaleRevision
@@ -38,8 +38,6 @@ from unhurried.pages.visits import keep_typed, kept_entries, opened, render, say
 
 STILL_TRUE = timedelta(minutes=30)
 """A check-in this fresh says how someone is before a practice."""
-
-LIES_AHEAD = "This time is still to come. Choose a time that has been."
 
 _Kind = TypeVar("_Kind", bound=Entry)
 
@@ -92,7 +90,9 @@ def _show_more(request: HttpRequest, seen: Kept) -> HttpResponse:
     if typed is not None:
         form.is_valid()
         _mark_ahead(form)
-    context = {"entry": seen.entry, "revision": seen.revision, "form": form, "typed": typed is not None}
+    known = isinstance(seen.entry, Checkin) and seen.entry.presence is not None
+    asks = typed is None and not known
+    context = {"entry": seen.entry, "revision": seen.revision, "form": form, "asks": asks, "more_open": not asks}
     return render(request, "steadying/check_in_more.html", context)
 
 
@@ -136,7 +136,7 @@ def _mark_ahead(form: MoreForm) -> bool:
     try:
         stamp(uuid4(), clock.now(), 0, _at(form))
     except (LiesAhead, OverflowError, ValueError):
-        form.add_error("day", LIES_AHEAD)
+        form.add_error("day", sentence("lies_ahead"))
         return False
     return True
 
@@ -190,6 +190,7 @@ def card(practice: Practice) -> dict[str, object]:
         "id": practice_address(practice.id),
         "title": practice.title,
         "lead": practice.lead,
+        "drawing": practice.group.value,
         "length": practice.length,
     }
 

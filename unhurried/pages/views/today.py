@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from unhurried.content.library import library
+from unhurried.content.library import library, sentence
 from unhurried.domain.steadying import Checkin
 from unhurried.journey import today as journey
 from unhurried.journey.stamp import stamp
@@ -15,7 +15,7 @@ from unhurried.pages import clock, gate
 from unhurried.pages.addresses import practice_address
 from unhurried.pages.answers import see
 from unhurried.pages.unopened import LeftForm, waiting
-from unhurried.pages.visits import kept_entries, opened, render, said, visit_of
+from unhurried.pages.visits import kept_entries, opened, render, visit_of
 
 PAUSES = {"day": timedelta(days=1), "week": timedelta(days=7), "open": None}
 
@@ -28,7 +28,6 @@ def arrive(request: HttpRequest) -> HttpResponse:
     context = {
         "now": clock.now().astimezone(),
         "stopped": any(isinstance(one.what, LeftForm) for one in left),
-        "said": said(request),
     }
     return render(request, "today/arrive.html", context)
 
@@ -47,7 +46,7 @@ def show_today(request: HttpRequest) -> HttpResponse:
     suggestion = journey.suggest(library(), entries, now)
     context = {
         "suggestion": suggestion,
-        "reason": suggestion.reason.value if suggestion else "",
+        "reason_words": sentence(f"because_{suggestion.reason.value}") if suggestion else "",
         "practice_address": _address(suggestion),
         "paused": journey.current_pause(entries, now),
         "asks_rhythm": asks_rhythm(entries, now),
@@ -56,7 +55,6 @@ def show_today(request: HttpRequest) -> HttpResponse:
         "unreadable": opening.unreadable,
         "missing": opening.missing,
         "new_id": uuid4(),
-        "said": said(request),
     }
     return render(request, "today/today.html", context)
 

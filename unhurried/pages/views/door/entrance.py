@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from unhurried.content.library import library
+from unhurried.content.library import library, sentence
 from unhurried.pages import clock
 from unhurried.pages.answers import see
 from unhurried.pages.forms.door import WordsForm
-from unhurried.pages.gate import CLOSED_BY_LEAVING, THROTTLE, come_in
+from unhurried.pages.gate import CLOSED_BY_LEAVING, THROTTLE, come_in, cost
 from unhurried.pages.unopened import leave_form, leave_words
 from unhurried.pages.views.today import arrive
 from unhurried.pages.visits import keep_typed, render, take_typed, visit_of
@@ -29,15 +29,26 @@ def home(request: HttpRequest) -> HttpResponse:
         return arrive(request)
     if keyring.local_owner() is not None:
         return _lock_page(request)
-    if CLOSED_BY_LEAVING.holds(clock.now(), NEUTRAL_FOR) and "on" not in request.GET:
+    if CLOSED_BY_LEAVING.holds(clock.now(), NEUTRAL_FOR):
         return render(request, "door/nothing_open.html")
     return render(request, "door/first.html")
 
 
 def _lock_page(request: HttpRequest) -> HttpResponse:
-    problem = visit_of(request).take("unlock_problem")
-    context = {"problem": (problem or b"").decode(), "wait": round(THROTTLE.wait_seconds() + 0.5)}
+    problem = (visit_of(request).take("unlock_problem") or b"").decode()
+    context = {"problem": in_words(problem), "demo_passphrase": settings.DEMO_PASSPHRASE}
     return render(request, "door/locked.html", context)
+
+
+def in_words(problem: str) -> str:
+    """What a problem with a passphrase or code says at its field."""
+    return sentence(problem, seconds=max(1, round(THROTTLE.wait_seconds()))) if problem else ""
+
+
+def go_on(request: HttpRequest) -> HttpResponse:
+    """From the plain page back to the first one."""
+    CLOSED_BY_LEAVING.forget()
+    return see("home")
 
 
 def look_around(request: HttpRequest) -> HttpResponse:
@@ -95,7 +106,7 @@ def new_passphrase(request: HttpRequest) -> HttpResponse:
     if problem:
         visit.put("passphrase_problem", msgspec.msgpack.encode((problem, own)))
         return see("new_passphrase")
-    created = keyring.create_notebook(typed, recovery=request.POST.get("recovery") == "yes", cost=keyring.cost())
+    created = keyring.create_notebook(typed, recovery=request.POST.get("recovery") == "yes", cost=cost())
     visit.take("made")
     come_in(request, created.owner, created.key)
     if created.recovery_code is None:
@@ -105,15 +116,19 @@ def new_passphrase(request: HttpRequest) -> HttpResponse:
 
 
 def _passphrase_context(request: HttpRequest) -> dict[str, object]:
-    """The made passphrase stays the same while someone tries to type it."""
+    stored = visit_of(request).take("passphrase_problem")
+    problem, own = msgspec.msgpack.decode(stored, type=tuple[str, bool]) if stored else ("", False)
+    return {"made": made_passphrase(request), "problem": in_words(problem), "own": own}
+
+
+def made_passphrase(request: HttpRequest) -> str:
+    """Six words, which stay the same while someone tries to type them."""
     visit = visit_of(request)
     made = visit.look("made")
     if made is None:
         made = keyring.make_passphrase().encode()
         visit.put("made", made)
-    stored = visit.take("passphrase_problem")
-    problem, own = msgspec.msgpack.decode(stored, type=tuple[str, bool]) if stored else ("", False)
-    return {"made": made.decode(), "problem": problem, "own": own}
+    return made.decode()
 
 
 def problem_with(typed: str, made: str | None) -> str:
@@ -125,7 +140,7 @@ def problem_with(typed: str, made: str | None) -> str:
     except keyring.PassphraseTooShort:
         return "too_short"
     except keyring.PassphraseTooLong:
-        return "too_long"
+        return "too_long_secret"
     except keyring.PassphraseTooCommon:
         return "too_common"
     return ""
@@ -155,7 +170,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
     if THROTTLE.wait_seconds() > 0:
         return _not_opened(request, "wait")
     try:
-        key = keyring.unlock(owner, request.POST.get("passphrase", ""), keyring.cost())
+        key = keyring.unlock(owner, request.POST.get("passphrase", ""), cost())
     except keyring.CannotOpen:
         THROTTLE.failed()
         return _not_opened(request, "not_opened")
@@ -178,9 +193,7 @@ def unlock_with_code(request: HttpRequest) -> HttpResponse:
         return see("home")
     if request.method == "GET":
         problem = (visit_of(request).take("code_problem") or b"").decode()
-        return render(
-            request, "door/unlock_with_code.html", {"problem": problem, "wait": round(THROTTLE.wait_seconds() + 0.5)}
-        )
+        return render(request, "door/unlock_with_code.html", {"problem": in_words(problem)})
     problem = _try_code(request)
     if problem:
         visit_of(request).put("code_problem", problem.encode())

@@ -10,6 +10,7 @@ from django.urls import Resolver404, resolve
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from unhurried.content.library import sentence
 from unhurried.domain.door import Preferences
 from unhurried.journey import door as journey
 from unhurried.journey.stamp import stamp
@@ -17,7 +18,7 @@ from unhurried.pages import clock, gate
 from unhurried.pages.answers import SeeOther, see
 from unhurried.pages.forms.door import PreferencesForm
 from unhurried.pages.unopened import LeftForm, LeftWords, Waiting, waiting
-from unhurried.pages.views.door.entrance import problem_with
+from unhurried.pages.views.door.entrance import in_words, made_passphrase, problem_with
 from unhurried.pages.views.door.leaving import FORGET
 from unhurried.pages.visits import SESSIONS, keep_typed, kept_entries, opened, render, say, take_typed, visit_of
 from unhurried.sealed import keyring
@@ -158,18 +159,17 @@ def change_passphrase(request: HttpRequest) -> HttpResponse:
 
 def _passphrase_context(request: HttpRequest) -> dict[str, object]:
     visit = visit_of(request)
-    made = visit.look("made")
-    if made is None:
-        made = keyring.make_passphrase().encode()
-        visit.put("made", made)
     stored = visit.take("passphrase_problem")
     problem, own = msgspec.msgpack.decode(stored, type=tuple[str, bool]) if stored else ("", False)
-    by_code = visit.look("came_by_code") is not None
-    return {"made": made.decode(), "problem": problem, "own": own, "by_code": by_code, "wait": _wait()}
-
-
-def _wait() -> int:
-    return round(gate.THROTTLE.wait_seconds() + 0.5)
+    at_old = problem in ("old_not_right", "wait")
+    return {
+        "made": made_passphrase(request),
+        "own": own,
+        "by_code": visit.look("came_by_code") is not None,
+        "problem": in_words(problem),
+        "old_problem": in_words(problem) if at_old else "",
+        "new_problem": "" if at_old else in_words(problem),
+    }
 
 
 def _problem(request: HttpRequest) -> str:
@@ -183,7 +183,7 @@ def _problem(request: HttpRequest) -> str:
     if gate.THROTTLE.wait_seconds() > 0:
         return "wait"
     try:
-        keyring.unlock(visit.owner, request.POST.get("old_passphrase", ""), keyring.cost())
+        keyring.unlock(visit.owner, request.POST.get("old_passphrase", ""), gate.cost())
     except keyring.CannotOpen:
         gate.THROTTLE.failed()
         return "old_not_right"
@@ -197,11 +197,11 @@ def _change(request: HttpRequest) -> str | None:
     owner, new = visit.owner, request.POST.get("new_passphrase", "")
     recovery = request.POST.get("recovery") == "yes"
     if request.POST.get("seen") == "yes":
-        created = keyring.reseal(owner, visit.key(), new, recovery=recovery, cost=keyring.cost())
+        created = keyring.reseal(owner, visit.key(), new, recovery=recovery, cost=gate.cost())
         key, code = created.key, created.recovery_code
     else:
         key = visit.key()
-        code = keyring.change_passphrase(owner, key, new, recovery=recovery, cost=keyring.cost())
+        code = keyring.change_passphrase(owner, key, new, recovery=recovery, cost=gate.cost())
     SESSIONS.end_all()
     gate.come_in(request, owner, key)
     return code
@@ -223,11 +223,10 @@ def erase(request: HttpRequest) -> HttpResponse:
     """Everything here goes. The words say what stays elsewhere."""
     notebook = opened(request)
     if request.method == "GET":
-        return render(
-            request, "door/erase.html", {"folder": django_settings.FOLDER, "missed": take_typed(request, "erase")}
-        )
+        missed = sentence("tick_to_erase") if visit_of(request).take("erase_missed") else ""
+        return render(request, "door/erase.html", {"folder": django_settings.FOLDER, "missed": missed})
     if request.POST.get("sure") != "yes":
-        keep_typed(request, "erase", request.POST)
+        visit_of(request).put("erase_missed", b"yes")
         return see("erase")
     notebook.erase_everything()
     (django_settings.FOLDER / "before-migrating.db").unlink(missing_ok=True)
