@@ -23,6 +23,7 @@ class Walker:
 
     page: Page
     address: str
+    has_scripting: bool = True
     effort: Effort = field(default_factory=Effort)
 
     def opens_the_app(self) -> None:
@@ -47,10 +48,11 @@ class Walker:
         return button.or_(link).first
 
     def settles(self) -> None:
-        self.page.wait_for_load_state("domcontentloaded")
-        self.page.wait_for_function(
-            "() => document.readyState === 'complete' && !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
-        )
+        self.page.wait_for_load_state("load")
+        if self.has_scripting:
+            self.page.wait_for_function(
+                "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
+            )
 
     def types(self, label: str, words: str) -> None:
         self.page.get_by_label(label, exact=True).fill(words)
@@ -86,9 +88,25 @@ class Walker:
         self.taps("Open")
 
     def checks_in(self, state: str, presence: str | None = None) -> None:
-        self.page.goto(self.address + "ck/") if not self.scripting() else self.taps("Check in")
+        self.taps("Check in")
         self.taps(state)
         self.taps(presence or "Skip")
 
-    def scripting(self) -> bool:
-        return bool(self.page.evaluate("() => 'htmx' in window"))
+    def locks(self) -> None:
+        self.taps("More")
+        self.taps("Lock")
+        self.page.get_by_label("Passphrase", exact=True).wait_for()
+
+    def shows_what_was_written(self) -> None:
+        self.taps("Today")
+        self.taps("What I wrote")
+
+    def unlocks_again(self) -> None:
+        self.locks()
+        self.types("Passphrase", OWN_PASSPHRASE)
+        self.taps("Open")
+
+    def does_not_see_anything_of_theirs(self) -> None:
+        shown = self.page.locator("body").inner_text()
+        for words in ("What I wrote", "Today", "It is kept", "You are here"):
+            assert words not in shown

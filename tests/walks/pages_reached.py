@@ -1,0 +1,42 @@
+"""Every page, by the address it has with scripting off."""
+
+from tests.walks.walkers import Walker
+
+PAGES_BEFORE = ("", "lo/", "cm/", "ca/", "ce/", "cs/", "cw/", "bn/", "np/", "he/", "do/", "co/", "zz/")
+"""Pages that need no notebook."""
+
+PLAIN_OPEN = (
+    "",
+    "td/",
+    "ck/",
+    "pr/",
+    "op/",
+    "rg/",
+    "wh/",
+    "hs/",
+    "pa/",
+    "bi/",
+    "ln/",
+    "st/",
+    "cp/",
+    "er/",
+    "he/",
+    "do/",
+)
+
+
+def OPEN_PAGES(walker: Walker) -> list[str]:  # noqa: N802 - reads as the constant it nearly is
+    """Pages of an open notebook, with one of each that carries an id."""
+    return [*PLAIN_OPEN, *_with_ids(walker)]
+
+
+def _with_ids(walker: Walker) -> list[str]:
+    found: list[str] = []
+    for listing, prefix in (("hs/", "ck/"), ("hs/", "ee/"), ("pr/", "pr/"), ("do/", "do/")):
+        walker.page.goto(walker.address + listing)
+        links = walker.page.locator(f"#main a[href^='/{prefix}']")
+        href = links.first.get_attribute("href")
+        assert href is not None, f"{listing} leads to no {prefix}"
+        found.append(href.lstrip("/"))
+    checkin = found[0].removeprefix("ck/")
+    return [*found, f"ci/{checkin}"]
