@@ -1,6 +1,8 @@
 """Loads and checks everything we say, once. Looked up by id and language."""
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -8,7 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
-from unhurried.content.schema import Claim, EmergencyNumbers, Group, Practice, Words
+from unhurried.content.schema import CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
 
 LANGUAGES = ("en",)
 
@@ -28,6 +30,7 @@ class Library(msgspec.Struct, frozen=True):
 
     practices: dict[str, Practice]
     claims: dict[str, Claim]
+    calm_minute: CalmMinute
     emergency: tuple[EmergencyNumbers, ...]
     bringing_in: dict[str, Words]
     sentences: dict[str, Words]
@@ -57,6 +60,7 @@ def library(language: str = "en") -> Library:
     return Library(
         practices,
         claims,
+        _read_one(root / language / "calm_minute.toml", CalmMinute),
         tuple(sorted(emergency, key=lambda place: place.country)),
         _by_id(_read(bringing_in, "words", Words), bringing_in),
         _by_id(_read(sentences, "words", Words), sentences),
@@ -69,8 +73,19 @@ def sentence(sentence_id: str, **filled: object) -> str:
 
 
 def _read(file: Traversable, table: str, kind: type[_Kind]) -> list[_Kind]:
-    try:
+    with _naming(file):
         return msgspec.convert(tomllib.loads(file.read_text("utf-8")).get(table, []), list[kind])  # type: ignore[valid-type]
+
+
+def _read_one(file: Traversable, kind: type[_Kind]) -> _Kind:
+    with _naming(file):
+        return msgspec.convert(tomllib.loads(file.read_text("utf-8")), kind)
+
+
+@contextmanager
+def _naming(file: Traversable) -> Iterator[None]:
+    try:
+        yield
     except (msgspec.MsgspecError, tomllib.TOMLDecodeError, ValueError) as error:
         raise BrokenContent(f"{file.name}: {error}") from error
 

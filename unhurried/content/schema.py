@@ -54,8 +54,8 @@ class Pacer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     out_seconds: int
 
     def __post_init__(self) -> None:
-        if not 3 <= self.in_seconds <= self.out_seconds <= 8:
-            raise ValueError("a pacer breathes in for 3 seconds or more, and out no shorter than in, 8 at most")
+        if not 3 <= self.in_seconds < self.out_seconds <= 8:
+            raise ValueError("a pacer breathes in for 3 seconds or more, and out for longer than in, 8 at most")
 
 
 class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,10 +83,25 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     needs: str = ""
 
 
+class CalmMinute(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The minute behind the lock page: a few short lines, outward, at one's own pace.
+
+    with_breath: the same minute for those who like to mind their breath. It waits until it is asked for.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    with_breath: str
+    reviewed: date
+    checklist: int
+
+
 class EmergencyNumbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Emergency numbers of one country or territory.
 
-    region: ISO 3166-1 alpha-2. numbers: in the order to try. note: what a caller has to know, if anything.
+    region: ISO 3166-1 alpha-2, or XK for Kosovo. numbers: in the order to try. source: what was read, as text.
+    note: what each number reaches, as far as a source says so. reason: why a number stands here that
+    libphonenumber does not list for the region.
     """
 
     region: str
@@ -95,6 +110,7 @@ class EmergencyNumbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     checked_on: date
     note: str = ""
+    reason: str = ""
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
