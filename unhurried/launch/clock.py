@@ -19,10 +19,14 @@ def clock_in(file: Path | None) -> Clock:
     if file is None:
         return seconds_awake_or_asleep
 
+    known = time.time()
+
     def seconds() -> float:
+        nonlocal known
         try:
-            return float(file.read_text())
+            known = float(file.read_text())
         except (OSError, ValueError):
-            return time.time()
+            return known  # not there, or being written right now
+        return known
 
     return seconds

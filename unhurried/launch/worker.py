@@ -82,7 +82,7 @@ class _ErrorTask(ErrorTask):  # type: ignore[misc]
 
     def execute(self) -> None:
         self.set_close_on_finish()
-        if self.request.command == "POST":
+        if getattr(self.request, "command", "") == "POST":  # a request that cannot be read may have none
             self._say(SEE_OTHER, TO_START_HEADERS, b"")
         else:
             self._say(f"{self.request.error.code} {self.request.error.reason}", NEUTRAL_HEADERS, NEUTRAL_PAGE)
