@@ -47,11 +47,12 @@ class Library(msgspec.Struct, frozen=True):
 
 @cache
 def library(language: str = "en") -> Library:
-    root = files("unhurried.content")
-    practices: dict[str, Practice] = {}
-    for file in sorted((root / language / "practices").iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".toml"):
-            practices |= _by_id(_read(file, "practice", Practice), file)
+    return load(files("unhurried.content"), language)
+
+
+def load(root: Traversable, language: str) -> Library:
+    """Everything that lies below root in one language. Raises BrokenContent, which names the file."""
+    practices = _practices(root / language / "practices")
     claims = _by_id(_read(root / "evidence.toml", "claim", Claim), root / "evidence.toml")
     _check_claims_exist(practices, claims)
     emergency = _read(root / "emergency.toml", "place", EmergencyNumbers)
@@ -70,6 +71,17 @@ def library(language: str = "en") -> Library:
 def sentence(sentence_id: str, **filled: object) -> str:
     """A short sentence by its id, with its braces filled in."""
     return library().sentences[sentence_id].says.format(**filled)
+
+
+def _practices(folder: Traversable) -> dict[str, Practice]:
+    found: dict[str, Practice] = {}
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
+            for practice_id, practice in _by_id(_read(file, "practice", Practice), file).items():
+                if practice_id in found:
+                    raise BrokenContent(f"{file.name}: {practice_id} stands in another file too")
+                found[practice_id] = practice
+    return found
 
 
 def _read(file: Traversable, table: str, kind: type[_Kind]) -> list[_Kind]:
