@@ -1,0 +1,181 @@
+"""Seal and unseal, derive and wrap: pure functions on bytes.
+
+Nothing in here reads a clock, a setting or a row, and nothing keeps a key.
+XChaCha20-Poly1305 with random nonces, Argon2id and X25519 are libsodium's; HKDF is written out (RFC 5869).
+"""
+
+import hashlib
+import hmac
+import secrets
+import struct
+from typing import NamedTuple
+
+from nacl import bindings
+from nacl._sodium import ffi, lib  # type: ignore[import-not-found]  # compiled; see unseal
+from nacl.exceptions import CryptoError
+
+FORMAT = 1
+"""First byte of everything sealed. A later format gets the next number, and this one stays readable."""
+
+KEY_BYTES = 32
+SALT_BYTES = 16
+NONCE_BYTES = 24
+
+BUCKETS = (1024, 4096, 16384, 65536)
+"""Sizes that words are padded to, then multiples of the last, so that a row tells little about its length."""
+
+MOST_MEMORY = 1 << 30
+MOST_PASSES = 10
+_FLOOR = ((2, 19 << 20), (1, 46 << 20))
+"""Passes and memory below which a new notebook is refused (OWASP ASVS 5.0, appendix C)."""
+
+_MARK = bytes((FORMAT,))
+_NONCE_END = 1 + NONCE_BYTES
+_OVERHEAD = _NONCE_END + bindings.crypto_aead_xchacha20poly1305_ietf_ABYTES
+_BOUND = struct.Struct(">B16s16sIQ")
+_LENGTH = struct.Struct(">I")
+_ALGORITHM = bindings.crypto_pwhash_ALG_ARGON2ID13
+_NULL = ffi.NULL
+_decrypt = lib.crypto_aead_xchacha20poly1305_ietf_decrypt
+_room = ffi.new_allocator(should_clear_after_alloc=False)  # it is filled at once
+
+
+class CannotUnseal(Exception):
+    """Damaged, cut short, moved, of another time, of an unknown format, or sealed with another key."""
+
+
+class CostRefused(ValueError):
+    """A key derivation that is too cheap for a new notebook, or too dear for any machine."""
+
+
+class Cost(NamedTuple):
+    """What one try at a passphrase costs: passes over the memory, and bytes of it (Argon2id, one lane)."""
+
+    opslimit: int
+    memlimit: int
+
+
+class Wrap(NamedTuple):
+    """A sealed key, and the tag that ties it to one single wrapping key."""
+
+    blob: bytes
+    commitment: bytes
+
+
+class Pair(NamedTuple):
+    """An X25519 pair: anyone may seal to `public`, only the holder of `secret` opens."""
+
+    public: bytes
+    secret: bytes
+
+
+def bind(owner: bytes, row: bytes, epoch: int, revision: int) -> bytes:
+    """What a sealed blob belongs to. It is not stored in the blob; a moved or older blob does not open."""
+    return _BOUND.pack(FORMAT, owner, row, epoch, revision)
+
+
+def seal(key: bytes, words: bytes, bound: bytes) -> bytes:
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    sealed = bindings.crypto_aead_xchacha20poly1305_ietf_encrypt(pad(words), bound, nonce, key)
+    return _MARK + nonce + sealed
+
+
+def unseal(key: bytes, blob: bytes, bound: bytes) -> bytes:
+    """The words, or CannotUnseal.
+
+    Straight to libsodium: a whole notebook is opened for a request, and the checks that PyNaCl repeats for every
+    row take longer than the cipher. So the sizes are checked here; libsodium reads exactly that many bytes.
+    """
+    size = len(blob) - _OVERHEAD
+    if size < _LENGTH.size or blob[0] != FORMAT or len(key) != KEY_BYTES:
+        raise CannotUnseal("not of this format")
+    room = _room("unsigned char[]", size)
+    nonce, sealed = blob[1:_NONCE_END], blob[_NONCE_END:]
+    if _decrypt(room, _NULL, _NULL, sealed, len(sealed), bound, len(bound), nonce, key):
+        raise CannotUnseal("not what was sealed")
+    return unpad(ffi.buffer(room))
+
+
+def pad(words: bytes) -> bytes:
+    framed = len(words) + _LENGTH.size
+    return (_LENGTH.pack(len(words)) + words).ljust(_bucket(framed), b"\0")
+
+
+def unpad(padded: bytes) -> bytes:
+    end = _LENGTH.size + _LENGTH.unpack_from(padded)[0]
+    if end > len(padded):
+        raise CannotUnseal("impossible length")
+    return padded[_LENGTH.size : end]
+
+
+def hkdf(secret: bytes, info: bytes, salt: bytes = b"", length: int = KEY_BYTES) -> bytes:
+    """`length` bytes (at most 8,160) for one purpose, by HKDF-SHA256 (RFC 5869)."""
+    if length > 255 * hashlib.sha256().digest_size:
+        raise ValueError("HKDF does not stretch that far")
+    root = hmac.digest(salt or bytes(hashlib.sha256().digest_size), secret, "sha256")
+    made = block = b""
+    counter = 1
+    while len(made) < length:
+        block = hmac.digest(root, block + info + bytes((counter,)), "sha256")
+        made += block
+        counter += 1
+    return made[:length]
+
+
+def derive(passphrase: bytes, salt: bytes, cost: Cost) -> bytes:
+    """Argon2id: 32 bytes, slowly. The caller keeps it to one at a time."""
+    check_cost(cost)
+    return bindings.crypto_pwhash_alg(KEY_BYTES, passphrase, salt, cost.opslimit, cost.memlimit, _ALGORITHM)
+
+
+def check_cost(cost: Cost) -> None:
+    """Refuse what could exhaust a machine: stored numbers are read before anything proves they are ours."""
+    if not bindings.crypto_pwhash_argon2id_OPSLIMIT_MIN <= cost.opslimit <= MOST_PASSES:
+        raise CostRefused("passes out of range")
+    if not bindings.crypto_pwhash_argon2id_MEMLIMIT_MIN <= cost.memlimit <= MOST_MEMORY:
+        raise CostRefused("memory out of range")
+
+
+def is_cheap(cost: Cost) -> bool:
+    """Below the floor for a new notebook."""
+    return not any(cost.opslimit >= passes and cost.memlimit >= memory for passes, memory in _FLOOR)
+
+
+def wrap(root: bytes, secret: bytes, bound: bytes) -> Wrap:
+    return Wrap(seal(hkdf(root, b"wrap"), secret, bound), _commit(root, bound))
+
+
+def unwrap(root: bytes, wrapped: Wrap, bound: bytes) -> bytes:
+    """The wrapped key. Poly1305 alone would let one blob open under two keys, so the tag is asked first."""
+    if not hmac.compare_digest(wrapped.commitment, _commit(root, bound)):
+        raise CannotUnseal("another wrapping key")
+    return unseal(hkdf(root, b"wrap"), wrapped.blob, bound)
+
+
+def make_pair() -> Pair:
+    return Pair(*bindings.crypto_box_keypair())
+
+
+def seal_to(public: bytes, words: bytes) -> bytes:
+    return _MARK + bindings.crypto_box_seal(pad(words), public)
+
+
+def unseal_with(pair: Pair, blob: bytes) -> bytes:
+    if blob[:1] != _MARK:
+        raise CannotUnseal("not of this format")
+    try:
+        padded = bindings.crypto_box_seal_open(blob[1:], pair.public, pair.secret)
+    except (CryptoError, ValueError, TypeError):
+        raise CannotUnseal("not what was sealed") from None
+    if len(padded) < _LENGTH.size:
+        raise CannotUnseal("impossible length")
+    return unpad(padded)
+
+
+def _bucket(size: int) -> int:
+    largest = BUCKETS[-1]
+    return next((bucket for bucket in BUCKETS if size <= bucket), -(-size // largest) * largest)
+
+
+def _commit(root: bytes, bound: bytes) -> bytes:
+    return hkdf(root, b"commitment" + bound)
