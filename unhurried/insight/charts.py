@@ -274,7 +274,7 @@ def _upright(frame: Frame) -> str:
 def _labels(frame: Frame) -> list[str]:
     """Words at the left of the levels and below the days. The page leaves room for them beside the picture."""
     beside = [
-        f'<text class="chart-text chart-text-level" x="0" dx="-10" y="{_percent(frame.y(tick.at))}" dy="4">'
+        f'<text class="chart-text chart-text-level" x="0" dx="-14" y="{_percent(frame.y(tick.at))}" dy="4">'
         f"{escape(tick.label)}</text>"
         for tick in frame.up_ticks
     ]

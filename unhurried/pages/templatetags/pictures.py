@@ -12,8 +12,8 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
-from unhurried.domain.steadying import ACTIVATION, Checkin, Presence, State
-from unhurried.inference.window import Drawn, Edge
+from unhurried.domain.steadying import ACTIVATION, Checkin, Presence
+from unhurried.inference.window import Drawn, Edge, Silence
 from unhurried.insight.charts import (
     Dot,
     Frame,
@@ -32,8 +32,8 @@ from unhurried.insight.charts import (
     dots_in_rows,
     small_multiples,
 )
-from unhurried.insight.steadying import HelpFinding, RangeFinding
-from unhurried.pages.views.steadying import practice_address
+from unhurried.insight.steadying import HelpFinding, RangeFinding, activation_of
+from unhurried.pages.addresses import practice_address
 
 register = template.Library()
 
@@ -42,6 +42,9 @@ _MARGIN = 1.12
 
 _MONTHS_ONLY = 100
 """From so many days on the labels name months."""
+
+_DAYS_LABELLED = 3
+"""More would touch each other on a phone."""
 
 _FARTHEST_STEPS = 2.5
 """How far the picture of what helps reaches to each side, in steps between two states."""
@@ -61,22 +64,22 @@ def labels(*words: str) -> tuple[str, ...]:
 
 @register.simple_tag
 def range_picture(
-    found: RangeFinding, title: str, description: str, levels: Sequence[str], lower_unknown: str, upper_unknown: str
+    found: RangeFinding, title: str, description: str, levels: Sequence[str], silent: Sequence[str]
 ) -> Svg:
-    """Both edges over time. levels: the five states from shut down to keyed up; the rest names what is hatched."""
+    """Both edges over time. levels: the five states from shut down to keyed up; silent: not known, no edge seen."""
     points = [point for run in found.history for point in run]
     first, last = min(point.day for point in points), max(point.day for point in points)
     frame = Frame((first, last), (-_MARGIN, _MARGIN), _days(_date(first), _date(last)), _levels(levels))
-    strands, unknown = [], []
+    strands, hatched = [], []
     if found.upper.edge:
         strands.append(Strand("first", tuple(tuple(_reach(one, one.upper) for one in run) for run in found.history)))
     else:
-        unknown.append(Unknown(0, _MARGIN, upper_unknown))
+        hatched.append(Unknown(0, _MARGIN, silent[found.upper.silence is Silence.NO_SUCH_EDGE]))
     if found.lower.edge:
         strands.append(Strand("second", tuple(tuple(_reach(one, one.lower) for one in run) for run in found.history)))
     else:
-        unknown.append(Unknown(-_MARGIN, 0, lower_unknown))
-    return band_over_time(_spoken("range", title, description), frame, strands, _inside(found), unknown)
+        hatched.append(Unknown(-_MARGIN, 0, silent[found.lower.silence is Silence.NO_SUCH_EDGE]))
+    return band_over_time(_spoken("range", title, description), frame, strands, _inside(found), hatched)
 
 
 @register.simple_tag
@@ -86,7 +89,7 @@ def moments_picture(latest: Sequence[Checkin], title: str, description: str, lev
     first, last = placed[0][1], placed[-1][1]
     frame = Frame((first, last), (-_MARGIN, _MARGIN), _days(_date(first), _date(last)), _levels(levels))
     points = [
-        Dot(day, _activation(checkin), "full" if checkin.presence is Presence.YES else "ring")
+        Dot(day, activation_of(checkin) or 0.0, "full" if checkin.presence is Presence.YES else "ring")
         for checkin, day in placed
     ]
     return dots(_spoken("moments", title, description), frame, points)
@@ -131,13 +134,23 @@ def address_of(practice: str) -> UUID:
 @register.filter
 def finer(place: float) -> str:
     """A place on the line of activation on the finer scale of "more", -5 to 5."""
-    return f"{max(-5.0, min(5.0, 5 * place)):.1f}".replace("-0.0", "0.0").replace("-", "−")  # noqa: RUF001 - a minus
+    return _one_decimal(max(-5.0, min(5.0, 5 * place)))
+
+
+@register.filter
+def steps(closer: float) -> str:
+    """Steps between two states, as a number."""
+    return _one_decimal(closer)
 
 
 @register.filter
 def half_steps(steps: float) -> int:
     """Steps between two states in halves, rounded, without their sign: 2 is one step."""
     return round(abs(steps) * 2)
+
+
+def _one_decimal(number: float) -> str:
+    return f"{round(number, 1) + 0.0:.1f}".replace("-", "\N{MINUS SIGN}")
 
 
 def _spoken(key: str, title: str, description: str) -> Spoken:
@@ -151,7 +164,9 @@ def _levels(labels: Sequence[str]) -> tuple[Tick, ...]:
 
 def _days(first: date, last: date) -> tuple[Tick, ...]:
     form = "M Y" if (last - first).days >= _MONTHS_ONLY else "j M"
-    return tuple(Tick(_from_epoch(day), date_format(day, form)) for day in calendar_ticks(first, last))
+    return tuple(
+        Tick(_from_epoch(day), date_format(day, form)) for day in calendar_ticks(first, last, most=_DAYS_LABELLED)
+    )
 
 
 def _inside(found: RangeFinding) -> list[list[Reach]]:
@@ -172,12 +187,6 @@ def _inside(found: RangeFinding) -> list[list[Reach]]:
 
 def _reach(point: Drawn, edge: Edge) -> Reach:
     return Reach(point.day, edge.low, edge.middle, edge.high)
-
-
-def _activation(checkin: Checkin) -> float:
-    if checkin.activation is not None:
-        return checkin.activation / 5
-    return ACTIVATION.get(checkin.state, ACTIVATION[State.SETTLED])
 
 
 def _day(checkin: Checkin) -> float:
