@@ -5,6 +5,13 @@ from enum import Enum
 
 import msgspec
 
+SHORTEST_BREATH = 3
+LONGEST_BREATH = 8
+"""Seconds of one in-breath or out-breath of a pacer."""
+
+FEWEST_STEPS = 2
+MOST_STEPS = 6
+
 
 class Grade(Enum):
     STRONG = "strong"
@@ -54,7 +61,7 @@ class Pacer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     out_seconds: int
 
     def __post_init__(self) -> None:
-        if not 3 <= self.in_seconds < self.out_seconds <= 8:
+        if not SHORTEST_BREATH <= self.in_seconds < self.out_seconds <= LONGEST_BREATH:
             raise ValueError("a pacer breathes in for 3 seconds or more, and out for longer than in, 8 at most")
 
 
@@ -81,6 +88,10 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     claims: tuple[str, ...] = ()
     uses_breath: bool = False
     needs: str = ""
+
+    def __post_init__(self) -> None:
+        if not FEWEST_STEPS <= len(self.steps) <= MOST_STEPS:
+            raise ValueError(f"{self.id}: a practice has 2 to 6 steps")
 
 
 class CalmMinute(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

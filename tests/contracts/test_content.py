@@ -1,0 +1,328 @@
+"""Everything we say: loaded as it is shipped, and held to what product, evidence and interface ask of it."""
+
+import ast
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import pytest
+
+import unhurried
+from tests.words import CURLY, count_words, grade, sentences, template_words
+from unhurried.content.library import library
+from unhurried.content.schema import Claim, Group, Practice
+
+PACKAGE = Path(unhurried.__file__).parent
+CONTENT = PACKAGE / "content"
+TEMPLATES = PACKAGE / "pages" / "templates"
+TERMINAL = PACKAGE / "launch" / "words.py"
+
+NOT_OURS = {"made_up_year.toml"}
+"""The made-up person's own words. People may write what they like; only we watch our tongue."""
+
+NOT_SHOWN = {"id", "region", "where", "source", "ledger", "grade", "group"}
+"""Keys whose values are names and addresses, and no words of ours."""
+
+ENOUGH_WORDS_TO_GRADE = 30
+LONGEST_SENTENCE = 20
+
+FEWEST = {Group.KEYED_UP: 8, Group.SHUT_DOWN: 7, Group.EITHER: 7, Group.SHAME: 5, Group.FLASHBACK: 4}
+
+NEVER_ON_SCREEN = {
+    *("victim", "abuser", "toxic", "damaged", "trigger", "irrational", "overreacting", "just trauma", "exposure"),
+    *("challenge", "fail", "compliance", "streak", "score", "should", "must", "just", "simply", "broken", "relapse"),
+    *("normal", "abnormal", "paranoid", "proven", "trust issues", "anonymous", "undetectable", "zero-knowledge"),
+    *("deleted forever", "military grade", "confront", "forgive", "change all passwords"),
+}
+"""The words that product, evidence, interface and safety name. The file may hold more, and never fewer."""
+
+REMEMBERED_ONLY = (
+    "Etkin",
+    "Heckert",
+    "Weisz",
+    "Soler-Baillo",
+    "Meuret",
+    "Siegel",
+    "Ogden",
+    "Walker",
+    "Miner",
+    "Fraley",
+)
+"""Names that the evidence review could not check, or has at second hand. They are not shown."""
+
+
+class Allowed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    place: str
+    why: str
+
+
+class Forbidden(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    words: list[str]
+    why: str
+    exceptions: list[Allowed] = []
+
+
+# --- practices ----------------------------------------------------------------------------------------------
+
+
+def test_there_are_practices_enough_for_every_state() -> None:
+    counted = Counter(practice.group for practice in practices())
+    assert {group: max(counted[group], fewest) for group, fewest in FEWEST.items()} == dict(counted)
+    assert len(practices()) >= 32
+
+
+def test_every_practice_is_read_at_grade_five() -> None:
+    assert [one.id for one in practices() if grade(told(one)) > 5] == []
+
+
+def test_what_is_read_only_when_asked_for_stays_at_grade_eight() -> None:
+    assert [one.id for one in practices() if one.more and grade(one.more) > 8] == []
+
+
+def test_no_sentence_of_a_practice_is_long() -> None:
+    said = [sentence for one in practices() for sentence in sentences(f"{told(one)}\n{one.more}")]
+    assert [sentence for sentence in said if count_words(sentence) > LONGEST_SENTENCE] == []
+
+
+def test_every_practice_says_how_to_do_it_with_open_eyes_and_without_breath() -> None:
+    for one in practices():
+        assert 1 <= len(sentences(one.eyes_open)) <= 2, one.id
+        assert 1 <= len(sentences(one.no_breath)) <= 2, one.id
+
+
+def test_no_two_practices_share_a_sentence() -> None:
+    said = Counter(sentence.lower() for one in practices() for sentence in sentences(f"{told(one)}\n{one.more}"))
+    assert [sentence for sentence, times in said.items() if times > 1] == []
+
+
+def test_a_title_is_two_to_four_words_and_belongs_to_one_practice() -> None:
+    titles = [one.title for one in practices()]
+    assert [title for title in titles if not 2 <= count_words(title) <= 4] == []
+    assert len(titles) == len({title.lower() for title in titles})
+
+
+def test_a_step_is_one_short_thing() -> None:
+    steps = [(one.id, step) for one in practices() for step in one.steps]
+    assert [step for step in steps if count_words(step[1]) > LONGEST_SENTENCE] == []
+    assert [step for step in steps if not step[1].endswith((".", "?"))] == []
+
+
+def test_the_lead_is_one_sentence() -> None:
+    assert [one.id for one in practices() if len(sentences(one.lead)) != 1] == []
+
+
+def test_a_practice_with_breath_in_it_is_marked_and_not_the_first_of_its_group() -> None:
+    breathing = {one.id for one in practices() if one.uses_breath}
+    assert {one.id for one in practices() if one.pacer} <= breathing
+    firsts = {library().in_group(group)[0].id for group in Group}
+    assert set() == breathing & firsts
+
+
+def test_most_practices_ask_nothing_of_the_breath() -> None:
+    assert sum(one.uses_breath for one in practices()) * 4 <= len(practices())
+
+
+def test_cold_comes_with_its_warning_in_the_steps() -> None:
+    cold = [one for one in practices() if re.search(r"\b(cool|cold|ice|icy)\b", one.needs)]
+    assert [one.id for one in cold] == ["cool-water"]
+    assert [one.id for one in cold if "heart" not in one.steps[0]] == []
+
+
+def test_a_flashback_practice_looks_at_the_present_before_anything_else() -> None:
+    asks = re.compile(r"\b(scares?|hurt|wrong|off|get out)\b")
+    late = [one.id for one in library().in_group(Group.FLASHBACK) if not asks.search(" ".join(one.steps[:2]))]
+    assert late == []
+
+
+def test_shame_says_that_kindness_can_be_hard_at_first() -> None:
+    kind = [one for one in library().in_group(Group.SHAME) if "self-compassion" in one.claims]
+    assert len(kind) >= 3
+    assert [one.id for one in kind if not re.search(r"\b(wrong|hurts|worse|stir up)\b", one.more)] == []
+
+
+def test_every_practice_notes_its_last_review() -> None:
+    assert [one.id for one in practices() if not (one.reviewed >= date(2026, 11, 23) and one.checklist >= 1)] == []
+
+
+# --- the calm minute ----------------------------------------------------------------------------------------
+
+
+def test_the_calm_minute_is_sixty_words_at_most() -> None:
+    calm = library().calm_minute
+    said = "\n".join([calm.title, *calm.lines, calm.with_breath])
+    assert count_words(said) <= 60
+    assert len(calm.lines) == 5
+    assert grade(said) <= 5
+
+
+def test_the_calm_minute_asks_for_no_breath_unless_one_looks_for_it() -> None:
+    assert not re.search(r"breath|close|shut", " ".join(library().calm_minute.lines), re.IGNORECASE)
+
+
+# --- claims -------------------------------------------------------------------------------------------------
+
+
+def test_every_claim_has_a_caveat_and_a_source_with_an_address() -> None:
+    address = re.compile(r"doi 10\.\d{4,}/\S+|PubMed record \d+|[a-z0-9.-]+\.[a-z]{2,}/\S+")
+    for claim in claims():
+        assert claim.caveat, claim.id
+        assert claim.sources, claim.id
+        assert [source.where for source in claim.sources if not address.fullmatch(source.where)] == []
+
+
+def test_a_claim_is_read_at_grade_six_and_its_caveat_at_eight() -> None:
+    assert [claim.id for claim in claims() if grade(claim.says) > 6] == []
+    assert [claim.id for claim in claims() if grade(claim.caveat) > 8] == []
+
+
+def test_no_mark_of_the_review_and_no_name_from_memory_is_shown() -> None:
+    written = (CONTENT / "evidence.toml").read_text("utf-8")
+    assert re.findall(r"\[(?:M|V2?|C)\b", written) == []
+    assert [name for name in REMEMBERED_ONLY if name in written] == []
+
+
+def test_a_second_hand_source_is_said_to_be_one() -> None:
+    second_hand = [one for one in claims() if any("second-hand" in source.what for source in one.sources)]
+    assert [one.id for one in second_hand] == ["range"]
+    assert [one.id for one in second_hand if "second-hand" not in one.caveat] == []
+
+
+def test_what_this_issue_has_to_say_is_there() -> None:
+    needed = {
+        *("E3", "E7", "E8", "E9", "E10", "E11", "E12", "E13", "E16", "E17", "E27", "E29", "E36", "4.2", "4.4"),
+    }
+    assert set() == needed - {claim.ledger for claim in claims()}
+
+
+# --- words, everywhere --------------------------------------------------------------------------------------
+
+
+def test_no_forbidden_word_stands_anywhere() -> None:
+    allowed = {(word, one.place) for group in forbidden() for word in group.words for one in group.exceptions}
+    assert [hit for hit in found_words() if hit not in allowed] == []
+
+
+def test_every_exception_is_still_needed() -> None:
+    hits = found_words()
+    exceptions = [(group.words, one.place) for group in forbidden() for one in group.exceptions]
+    assert [place for words, place in exceptions if not any((word, place) in hits for word in words)] == []
+
+
+def test_the_list_holds_what_the_design_names() -> None:
+    assert set() == NEVER_ON_SCREEN - {word for group in forbidden() for word in group.words}
+
+
+@pytest.mark.parametrize("said", ["You SHOULD rest.", "No broken\n  thing", "It is all in\nyour head."])
+def test_a_forbidden_word_is_found_whatever_its_case_and_wherever_the_line_breaks(said: str) -> None:
+    assert len(forbidden_in(said)) == 1
+
+
+@pytest.mark.parametrize("said", ["A mustard seed", "Adjust the seat", "I failover", "Shoulder"])
+def test_a_word_that_only_holds_a_forbidden_one_is_not_found(said: str) -> None:
+    assert forbidden_in(said) == []
+
+
+def test_nothing_shouts() -> None:
+    assert [place for place, said in everything_said() if re.search(r"\w\s*!", said)] == []
+
+
+def test_ids_are_slugs() -> None:
+    slug = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+    ids = [item["id"] for file in content_files() for _, item in items(file) if "id" in item]
+    assert [one for one in ids if not slug.fullmatch(one)] == []
+
+
+def test_longer_texts_of_any_kind_stay_at_grade_five() -> None:
+    short_texts = [library().sentences, library().bringing_in]
+    said = {one: words.says for texts in short_texts for one, words in texts.items()}
+    long = {one: text for one, text in said.items() if count_words(text) >= ENOUGH_WORDS_TO_GRADE}
+    assert [one for one, text in long.items() if grade(text) > 5] == []
+
+
+# --- reading it all -----------------------------------------------------------------------------------------
+
+
+def practices() -> list[Practice]:
+    return list(library().practices.values())
+
+
+def claims() -> list[Claim]:
+    return list(library().claims.values())
+
+
+def told(practice: Practice) -> str:
+    """All of a practice that is seen without asking for more."""
+    return "\n".join([practice.lead, *practice.steps, practice.eyes_open, practice.no_breath])
+
+
+def content_files() -> list[Path]:
+    return [file for file in sorted(CONTENT.rglob("*.toml")) if file.name not in NOT_OURS | {"forbidden_words.toml"}]
+
+
+def items(file: Path) -> Iterator[tuple[str, dict[str, object]]]:
+    """Every item of a content file with its place: "file/id", or the file alone when it is one item."""
+    read = tomllib.loads(file.read_text("utf-8"))
+    tables = [table for table in read.values() if isinstance(table, list) and table and isinstance(table[0], dict)]
+    if not tables:
+        yield file.stem, read
+    for table in tables:
+        for item in table:
+            yield f"{file.stem}/{item.get('id') or item.get('region')}", item
+
+
+def shown(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in NOT_SHOWN:
+                yield from shown(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from shown(inner)
+
+
+@cache
+def everything_said() -> tuple[tuple[str, str], ...]:
+    """All places words stand in, with their words."""
+    content = [(place, "\n".join(shown(item))) for file in content_files() for place, item in items(file)]
+    pages = [
+        (f"templates/{file.relative_to(TEMPLATES).as_posix()}", template_words(file.read_text("utf-8")))
+        for file in sorted(TEMPLATES.rglob("*.html"))
+    ]
+    return (*content, *pages, ("launch/words.py", "\n".join(_strings(TERMINAL))))
+
+
+def _strings(file: Path) -> list[str]:
+    """What a module of sentences says: its constants, without its own docstring."""
+    body = ast.parse(file.read_text("utf-8")).body[1:]
+    nodes = [node for statement in body for node in ast.walk(statement)]
+    return [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+
+
+@cache
+def forbidden() -> tuple[Forbidden, ...]:
+    read = tomllib.loads((CONTENT / "forbidden_words.toml").read_text("utf-8"))
+    return tuple(msgspec.convert(read["forbidden"], list[Forbidden]))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words = [word for group in forbidden() for word in group.words]
+    spaced = {word: r"\s+".join(re.escape(part) for part in word.split()) for word in words}
+    return {word: re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE) for word, pattern in spaced.items()}
+
+
+def forbidden_in(said: str) -> list[str]:
+    plain = said.replace(CURLY, "'")
+    return [word for word, pattern in _patterns().items() if pattern.search(plain)]
+
+
+@cache
+def found_words() -> tuple[tuple[str, str], ...]:
+    return tuple((word, place) for place, said in everything_said() for word in forbidden_in(said))
