@@ -6,93 +6,62 @@ longer than the entries it came from. Every prior and threshold is opinion until
 (docs/explanation/models.md).
 """
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum, IntEnum
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from unhurried.inference.band import Edge, edge_of
+from unhurried.inference.lattice import Box, Weights, chances, edges_of, learn, move, start_weights, whole_box
+from unhurried.inference.moments import Moment, Outcome, Prior
+from unhurried.inference.rivals import Rivals, start_rivals, update_rivals
+from unhurried.inference.showing import (
+    EdgeFinding,
+    Evidence,
+    Reading,
+    Silence,
+    count_leavings,
+    find_edge,
+)
+from unhurried.inference.zoom import EVERY, fit
+
+__all__ = [
+    "Belief",
+    "Drawn",
+    "Edge",
+    "EdgeFinding",
+    "Moment",
+    "Outcome",
+    "Prior",
+    "Reading",
+    "Silence",
+    "read_edges",
+    "replay",
+    "smooth",
+    "start",
+    "update",
+]
+
+LOGGED = (1.0, 0.5, 0.25)
+"""Shares of the moments of leaving that may have been written down. Not known, so each is tried."""
 
 
-class Outcome(IntEnum):
-    """What became of a moment. LEFT: the person left their range and did not say which way ("partly" counts)."""
-
-    BELOW = 0
-    PRESENT = 1
-    ABOVE = 2
-    LEFT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One check-in. day: when, in days from any fixed start. low, high: the cell of activation the answer stands for,
-    within [-1, 1]; equal when activation is known exactly."""
-
-    day: float
-    low: float
-    high: float
-    outcome: Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Prior:
-    """Every assumption of the model in one place. Filled in below."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Belief:
-    """What the moments so far say. Opaque; rebuilt from the entries, never stored."""
+    """What the moments so far say. Rebuilt from the entries, never stored.
 
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """Where an edge lies on [-1, 1]: its middle (posterior mean) and the 90 % band from low to high."""
-
-    middle: float
-    low: float
-    high: float
-
-
-class Silence(Enum):
-    """Why an edge is not shown."""
-
-    TOO_FEW_MOMENTS = "too_few_moments"
-    TOO_FEW_LEAVINGS = "too_few_leavings"
-    NO_RANGE = "no_range"
-    """Leaving that has nothing to do with activation explains the moments about as well."""
-    NO_SUCH_EDGE = "no_such_edge"
-    """A range without this edge explains the moments about as well. An ordinary answer."""
-    TOO_WIDE = "too_wide"
-    """There is an edge, and its band is too wide to be of use."""
-
-
-@dataclass(frozen=True, slots=True)
-class EdgeFinding:
-    """One side of the range: an edge, or why there is none yet.
-
-    edge, careful: both given or both None. careful is the innermost edge when only 1, 1/2 or 1/4 of the moments of
-    leaving were written down; whatever plans ahead uses it. silence is None when the edge is given.
-    leavings: moments of leaving in that half. leavings_missing: how many more the rule asks for.
-    evidence: log10 of the Bayes factor for this edge against the best account without it.
+    weights: [log drift, centre, log softness, log width] on the nodes of `box`, summing to 1. foretold: the logarithm of
+    how well staying or leaving was foretold, moment by moment, whichever side was named. day: of the last moment.
     """
 
-    edge: Edge | None
-    careful: Edge | None
-    silence: Silence | None
-    leavings: int
-    leavings_missing: int
-    evidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What may be said of a range today. moments: how many it rests on; moments_missing: how many more are asked for.
-
-    range_evidence: log10 of the Bayes factor for a range against leaving that does not depend on activation.
-    """
-
-    moments: int
-    moments_missing: int
-    range_evidence: float
-    lower: EdgeFinding
-    upper: EdgeFinding
+    prior: Prior
+    box: Box
+    weights: Weights
+    rivals: Rivals | None
+    foretold: float = 0.0
+    count: int = 0
+    day: float = -math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,28 +73,165 @@ class Drawn:
     upper: Edge
 
 
-def start(prior: Prior) -> Belief:
+def start(prior: Prior | None = None) -> Belief:
     """The belief before any moment."""
-    raise NotImplementedError
+    prior = prior or Prior()
+    return Belief(prior, whole_box(prior), start_weights(prior), start_rivals(prior))
 
 
 def update(belief: Belief, moment: Moment) -> Belief:
     """The belief after one more moment; the one given stays as it is. ValueError when it lies before the last one."""
-    raise NotImplementedError
+    if moment.day < belief.day:
+        raise ValueError("moments come in the order of their days; replay puts them in order")
+    days = moment.day - belief.day if belief.count else 0.0
+    box, weights = belief.box, move(belief.weights, belief.box, days)
+    left = moment.outcome is not Outcome.PRESENT
+    likely = chances(belief.prior, box, moment.low, moment.high, moment.outcome)
+    foretold = math.log(_chance_of_leaving(weights, belief, moment)) if moment.outcome in _SIDES else None
+    weights, chance = learn(weights, likely)
+    if (belief.count + 1) % EVERY == 0:
+        box, weights = fit(belief.prior, box, weights)
+    rivals = belief.rivals
+    if rivals is not None:
+        rivals = update_rivals(rivals, belief.prior, days, (moment.low, moment.high), left=left)
+    return Belief(
+        prior=belief.prior,
+        box=box,
+        weights=weights,
+        rivals=rivals,
+        foretold=belief.foretold + (math.log(chance) if foretold is None else foretold),
+        count=belief.count + 1,
+        day=moment.day,
+    )
+
+
+_SIDES = (Outcome.BELOW, Outcome.ABOVE)
+
+
+def _chance_of_leaving(weights: Weights, belief: Belief, moment: Moment) -> float:
+    """How likely leaving was to whatever side: evidence never comes from the side a person named."""
+    return learn(weights, chances(belief.prior, belief.box, moment.low, moment.high, Outcome.LEFT))[1]
 
 
 def replay(moments: Sequence[Moment], prior: Prior | None = None) -> Belief:
-    """The belief after all moments, in any order."""
-    raise NotImplementedError
+    """The belief after all moments, given in any order. Moments of the same day keep their order."""
+    belief = start(prior)
+    for moment in in_order(moments):
+        belief = update(belief, moment)
+    return belief
+
+
+def in_order(moments: Sequence[Moment]) -> list[Moment]:
+    return sorted(moments, key=lambda moment: moment.day)
 
 
 def read_edges(moments: Sequence[Moment], today: float, prior: Prior | None = None) -> Reading:
-    """What may be shown on the day `today` (same count of days as in the moments), and why the rest stays silent."""
-    raise NotImplementedError
+    """What may be shown on the day `today` (the same count of days as in the moments), and why the rest stays silent.
+
+    Without evidence for an edge the sweep over moments that were not written down is not computed.
+    """
+    prior = prior or Prior()
+    belief = replay(moments, prior)
+    lower, upper = edges_at(belief, today)
+    evidence = evidence_of(belief)
+    leavings = count_leavings(moments)
+    findings = [
+        find_edge(evidence, edge, len(moments), count, for_edge)
+        for edge, count, for_edge in zip((lower, upper), leavings, (evidence.lower, evidence.upper), strict=True)
+    ]
+    if any(finding.edge for finding in findings):
+        findings = _with_careful(findings, moments, today, prior)
+    return Reading.of(len(moments), evidence, findings[0], findings[1])
+
+
+def edges_at(belief: Belief, day: float) -> tuple[Edge, Edge]:
+    """The lower and the upper edge on a day not before the last moment."""
+    days = max(0.0, day - belief.day) if belief.count else 0.0
+    return _edges(belief.box, move(belief.weights, belief.box, days))
+
+
+def evidence_of(belief: Belief) -> Evidence:
+    """Log Bayes factors of a range and of each edge, from all moments so far."""
+    if belief.rivals is None:
+        raise ValueError("this belief was made without the accounts it would be compared with")
+    return Evidence.of(belief.foretold, belief.rivals)
+
+
+def _with_careful(
+    findings: list[EdgeFinding], moments: Sequence[Moment], today: float, prior: Prior
+) -> list[EdgeFinding]:
+    """The same findings with the innermost edge over the sweep beside each edge that is shown."""
+    swept = [edges_at(_replay_alone(moments, replace(prior, logged=logged)), today) for logged in LOGGED[1:]]
+    lowers, uppers = ([edges[side] for edges in swept] for side in (0, 1))
+    lower, upper = findings
+    if lower.edge:
+        lower = replace(lower, careful=max(lower.edge, *lowers, key=lambda edge: edge.middle))
+    if upper.edge:
+        upper = replace(upper, careful=min(upper.edge, *uppers, key=lambda edge: edge.middle))
+    return [lower, upper]
+
+
+def _replay_alone(moments: Sequence[Moment], prior: Prior) -> Belief:
+    """A replay without the accounts that only evidence needs."""
+    belief = replace(start(prior), rivals=None)
+    for moment in in_order(moments):
+        belief = update(belief, moment)
+    return belief
+
+
+def _edges(box: Box, weights: Weights) -> tuple[Edge, Edge]:
+    on_plane = weights.sum(axis=(0, 2), dtype=np.float64)
+    lower, upper = edges_of(box)
+    return edge_of(lower, on_plane), edge_of(upper, on_plane)
 
 
 def smooth(
     moments: Sequence[Moment], today: float, prior: Prior | None = None, *, points: int = 60
 ) -> tuple[Drawn, ...]:
-    """The history of both edges, given all moments, at up to `points` even days from the first moment to today."""
-    raise NotImplementedError
+    """The history of both edges, given all moments, at up to `points` even days from the first moment to today.
+
+    A pass forward keeps the belief on each of these days; a pass backward multiplies it with what the later moments say
+    (the walk is symmetric in time, so both passes move weight alike). On the whole box, so a little coarser than
+    `read_edges`.
+    """
+    if not moments:
+        return ()
+    prior = prior or Prior()
+    ordered = in_order(moments)
+    first, last = ordered[0].day, max(today, ordered[-1].day)
+    days = np.unique(np.linspace(first, last, points)).tolist()
+    forward = _forward(ordered, days, prior)
+    return _backward(ordered, days, prior, forward)
+
+
+def _forward(ordered: Sequence[Moment], days: Sequence[float], prior: Prior) -> list[Weights]:
+    """The belief on each day from the moments up to and with that day."""
+    box, weights, now = whole_box(prior), start_weights(prior), ordered[0].day
+    kept, waiting = [], list(reversed(ordered))
+    for day in days:
+        while waiting and waiting[-1].day <= day:
+            moment = waiting.pop()
+            weights = move(weights, box, moment.day - now)
+            weights, _ = learn(weights, chances(prior, box, moment.low, moment.high, moment.outcome))
+            now = moment.day
+        weights, now = move(weights, box, day - now), day
+        kept.append(weights)
+    return kept
+
+
+def _backward(
+    ordered: Sequence[Moment], days: Sequence[float], prior: Prior, forward: Sequence[Weights]
+) -> tuple[Drawn, ...]:
+    """Each day's edges from the belief so far and all moments after that day."""
+    box, now = whole_box(prior), max(days[-1], ordered[-1].day)
+    later = np.full_like(forward[0], 1 / forward[0].size)
+    drawn, waiting = [], list(ordered)
+    for day, belief in zip(reversed(days), reversed(forward), strict=True):
+        while waiting and waiting[-1].day > day:
+            moment = waiting.pop()
+            later = move(later, box, now - moment.day)
+            later, _ = learn(later, chances(prior, box, moment.low, moment.high, moment.outcome))
+            now = moment.day
+        later, now = move(later, box, now - day), day
+        drawn.append(Drawn(day, *_edges(box, learn(belief, later)[0])))
+    return tuple(reversed(drawn))

@@ -1,0 +1,107 @@
+"""A finer grid where a belief has grown narrow, a wider one where it has moved to the rim.
+
+For: an error that stays a small part of the band's width with few moments and with many, at the same cost. Must not:
+depend on anything but the belief itself, so that a replay goes through the same grids.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from unhurried.inference.lattice import SMALLEST, Box, Span, Weights, whole_box
+from unhurried.inference.moments import Prior
+from unhurried.inference.normal import Floats
+
+EVERY = 8
+"""Moments between two looks at whether the grid still fits."""
+
+_OUTSIDE = 1e-4
+"""A finer grid covers half as much; it is taken when no more weight than this lies in what it leaves out or near."""
+
+_RIM = 3e-3
+"""The weight at an end of the grid from which on it is made wider again."""
+
+_NODES_OF_SPREAD = 2.0
+"""A walking quantity is fine enough when its standard deviation spans so many nodes; a fixed one with half of it."""
+
+_FINEST = 8
+"""How many times narrower than at the start a span may become."""
+
+_MOVING = (1, 3)
+"""The axes that walk: centre and log width. The others are fixed quantities, of which a grid only grows finer."""
+
+
+def fit(prior: Prior, box: Box, weights: Weights) -> tuple[Box, Weights]:
+    """The same belief on a grid that fits it."""
+    spans = list(box.spans)
+    for along, whole in enumerate(whole_box(prior).spans):
+        wanted = _wanted(spans[along], whole, _marginal(weights, along), moving=along in _MOVING)
+        if wanted != spans[along]:
+            weights = _carry(weights, along, spans[along], wanted)
+            spans[along] = wanted
+    return Box(*spans), weights
+
+
+def _marginal(weights: Weights, along: int) -> Floats:
+    others = tuple(axis for axis in range(weights.ndim) if axis != along)
+    marginal = weights.sum(axis=others, dtype=np.float64)
+    return np.asarray(marginal / marginal.sum())
+
+
+def _wanted(span: Span, whole: Span, marginal: Floats, *, moving: bool) -> Span:
+    if moving and _at_rim(span, whole, marginal):
+        return _wider(span, whole)
+    finer = _finer(span, marginal)
+    spread = float(np.sqrt(marginal @ (span.nodes - marginal @ span.nodes) ** 2))
+    fine_enough = spread > span.spacing * _NODES_OF_SPREAD / (1 if moving else 2)
+    finest = (whole.high - whole.low) / (finer.high - finer.low) > _FINEST
+    margin = 2 * finer.spacing if moving else -finer.spacing / 2
+    outside = (span.nodes < finer.low + margin) | (span.nodes > finer.high - margin)
+    return span if fine_enough or finest or marginal[outside].sum() > _OUTSIDE else finer
+
+
+def _finer(span: Span, marginal: Floats) -> Span:
+    """Half the span around the mean, on the old nodes and those halfway between."""
+    narrow = (span.high - span.low) / 2
+    mean = float(marginal @ span.nodes)
+    steps = round((mean - narrow / 2 - span.low) / span.spacing * 2)
+    low = min(max(span.low + steps * span.spacing / 2, span.low), span.high - narrow)
+    return Span(low, low + narrow, span.count)
+
+
+def _at_rim(span: Span, whole: Span, marginal: Floats) -> bool:
+    low = marginal[:2].sum() > _RIM and span.low > whole.low
+    high = marginal[-2:].sum() > _RIM and span.high < whole.high
+    return bool(low or high)
+
+
+def _wider(span: Span, whole: Span) -> Span:
+    length = min(2 * (span.high - span.low), whole.high - whole.low)
+    low = min(max((span.low + span.high - length) / 2, whole.low), whole.high - length)
+    return Span(low, low + length, span.count)
+
+
+def _carry(weights: Weights, along: int, old: Span, new: Span) -> Weights:
+    """The weights at the nodes of another span: cubic in the logarithm, nothing where the old span did not reach."""
+    logs = np.moveaxis(np.log(weights, dtype=np.float64), along, 0)
+    places = (new.nodes - old.low) / old.spacing
+    carried = np.exp(np.tensordot(_cubic(np.clip(places, 0, old.count - 1), old.count), logs, axes=1))
+    carried[(places < -0.01) | (places > old.count - 0.99)] = 0
+    back = np.moveaxis(carried / carried.sum(), 0, along)
+    return np.ascontiguousarray(back, dtype=np.float32) + SMALLEST
+
+
+def _cubic(places: Floats, count: int) -> Floats:
+    """[places, count]: weights of the four nearest nodes in a cubic through them (Lagrange)."""
+    first = np.clip(np.floor(places).astype(np.intp) - 1, 0, count - 4)
+    t = places - first
+    parts = (
+        -(t - 1) * (t - 2) * (t - 3) / 6,
+        t * (t - 2) * (t - 3) / 2,
+        -t * (t - 1) * (t - 3) / 2,
+        t * (t - 1) * (t - 2) / 6,
+    )
+    matrix = np.zeros((len(places), count))
+    for shift, part in enumerate(parts):
+        matrix[np.arange(len(places)), first + shift] = part
+    return matrix
