@@ -21,6 +21,7 @@
   };
 
   const uncover = () => {
+    lastTouch = Date.now();
     root.classList.remove('covered');
     if (before?.isConnected) before.focus({ preventScroll: true });
   };
@@ -70,7 +71,8 @@
     else sayStillHere(now);
   };
 
-  const touched = () => { lastTouch = Date.now(); };
+  // Covering the page moves it, which counts as scrolling: under the cover nothing but lifting it is a touch.
+  const touched = () => { if (!covered()) lastTouch = Date.now(); };
   for (const kind of ['keydown', 'pointerdown', 'pointermove', 'scroll', 'input']) addEventListener(kind, touched, { passive: true, capture: true });
 
   // The touch that lifts the cover does nothing else. Leaving still works through it.
