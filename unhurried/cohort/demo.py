@@ -107,6 +107,6 @@ class _Year:
         elif week == 12:  # noqa: PLR2004 - after a season of trying
             self._practising.add_own(when, self._story.own_practice)
         elif week == 21:  # noqa: PLR2004 - before the silent weeks
-            today.pause(self._notebook, when, when["at"] + timedelta(days=14))
+            today.pause(self._notebook, when, when["at"] + timedelta(days=7))
         elif week == 38:  # noqa: PLR2004 - a silent week, but for this
             door.keep_left_note(self._notebook, when, self._story.left_note)
