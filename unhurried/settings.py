@@ -7,6 +7,7 @@ import os
 import secrets
 from pathlib import Path
 
+import fontpkg_atkinson_hyperlegible
 from csp.constants import NONE, SELF
 
 HOSTED = "DATABASE_URL" in os.environ
@@ -107,6 +108,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/s/"
+STATICFILES_DIRS = [("font", Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files")]
 STATIC_ROOT = Path(os.environ.get("NOTES_STATIC", FOLDER / "static"))
 STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
 

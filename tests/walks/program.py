@@ -36,22 +36,23 @@ class Program:
 
     def start(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "unhurried",
-                *self.arguments,
-                "--no-browser",
-                "--port",
-                str(self.port),
-                *self._folder(),
-            ],
-            env={**os.environ, "NOTES_TRIAL": "1", "TZ": "Europe/Lisbon"},
-            stdout=(self.folder.parent / f"{self.folder.name}.out").open("w"),
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+        with self._output().open("w") as output:
+            self.process = subprocess.Popen(
+                [
+                    sys.executable,
+                    "-m",
+                    "unhurried",
+                    *self.arguments,
+                    "--no-browser",
+                    "--port",
+                    str(self.port),
+                    *self._folder(),
+                ],
+                env={**os.environ, "NOTES_TRIAL": "1", "TZ": "Europe/Lisbon"},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
         self.wait_until_it_answers()
 
     def _folder(self) -> list[str]:
@@ -64,7 +65,8 @@ class Program:
             if self.process.poll() is not None:
                 raise AssertionError(f"the program ended: {self.said()}")
             try:
-                urllib.request.urlopen(self.address, timeout=5).read()
+                with urllib.request.urlopen(self.address, timeout=5) as answer:
+                    answer.read()
             except (urllib.error.URLError, ConnectionError, TimeoutError):
                 time.sleep(0.05)
             else:
@@ -72,7 +74,10 @@ class Program:
         raise AssertionError(f"no answer: {self.said()}")
 
     def said(self) -> str:
-        return (self.folder.parent / f"{self.folder.name}.out").read_text()
+        return self._output().read_text()
+
+    def _output(self) -> Path:
+        return self.folder.parent / f"{self.folder.name}.out"
 
     def set_clock(self, seconds: float) -> None:
         """Takes the place of the machine's clock from the next request on."""

@@ -33,7 +33,7 @@ def test_more_is_kept_and_can_be_changed_and_erased(ana: Walker) -> None:
     ana.checks_in("Low", "No")
     ana.taps("Add more")
     ana.types("A note", "שלום 🌿 a note in two directions")
-    ana.page.get_by_label("Numb, gone, far off").check()
+    ana.ticks("Numb, gone, far off")
     ana.taps("Keep this")
     ana.shows_what_was_written()
     ana.sees("שלום 🌿 a note in two directions")
@@ -61,12 +61,12 @@ def test_a_time_to_come_is_refused_at_the_field_and_everything_typed_is_kept(ana
     assert ana.page.get_by_label("Day", exact=True).input_value() == "2999-01-01"
 
 
-def test_a_note_of_one_megabyte_is_refused_in_words_and_kept_in_the_field(ana: Walker) -> None:
+def test_a_note_that_is_too_long_is_refused_in_words_and_kept_in_the_field(ana: Walker) -> None:
     ana.makes_a_notebook()
     ana.checks_in("Low", "Yes")
     ana.taps("Add more")
-    note = "ä" * 1_000_000
-    ana.types("A note", note)
+    note = "ä word " * 30_000
+    ana.page.get_by_label("A note", exact=True).evaluate("(field, words) => { field.value = words }", note)
     ana.taps("Keep this")
 
     ana.sees("This is too long to keep in one piece.")

@@ -16,7 +16,7 @@ def test_leaving_by_the_link_locks_and_back_shows_nothing(ana: Walker) -> None:
 
     ana.page.go_back()
     ana.does_not_see_anything_of_theirs()
-    assert ana.page.title() == "Notes"
+    assert ana.page.title() in ("Notes", "")
 
 
 def test_shift_three_times_leaves(ana: Walker) -> None:
@@ -155,8 +155,8 @@ def test_with_scripting_the_history_holds_one_address_and_one_title(ana: Walker)
 def test_nothing_is_stored_in_the_browser(ana: Walker) -> None:
     ana.makes_a_notebook()
     ana.checks_in("Low", "Yes")
-    stored = ana.page.evaluate(
-        "async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length]"
-    )
+    kept = ana.page.context.storage_state(indexed_db=True)
+    offered = ana.page.evaluate("() => [window.localStorage, window.sessionStorage, window.indexedDB, window.caches].map(String)")
 
-    assert stored == [0, 0, 0, 0]
+    assert kept["origins"] == []
+    assert offered == ["undefined"] * 4

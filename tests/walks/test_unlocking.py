@@ -86,7 +86,7 @@ def test_help_and_the_calm_minute_need_no_script_and_no_key(opens: Opens, progra
 def test_nothing_on_the_lock_page_is_the_persons(ana: Walker) -> None:
     ana.makes_a_notebook()
     ana.taps("More")
-    ana.page.get_by_label("Dark", exact=True).check()
+    ana.ticks("Dark")
     ana.taps("Keep these settings")
     assert ana.page.locator("#page").get_attribute("data-appearance") == "dark"
     ana.locks()
@@ -112,7 +112,7 @@ def test_another_passphrase_after_someone_may_have_seen_the_old_one(ana: Walker)
     made = " ".join(ana.page.locator("[data-made] span").all_inner_texts())
     ana.types("The passphrase of today", OWN_PASSPHRASE)
     ana.types("Type the new one once", made)
-    ana.page.get_by_label("Someone may have seen the old passphrase").check()
+    ana.ticks("Someone may have seen the old passphrase")
     ana.taps("Change it")
     ana.sees("The new passphrase is in place.")
     ana.taps("Done")
@@ -134,7 +134,7 @@ def test_erasing_everything_brings_back_the_first_page(ana: Walker, program: Pro
     ana.taps("Erase everything")
     ana.taps("Erase all")
     ana.sees("Tick the box if you want to erase everything.")
-    ana.page.get_by_label("Yes, erase all of it").check()
+    ana.ticks("Yes, erase all of it")
     ana.taps("Erase all")
 
     ana.sees("Keep notes")

@@ -1,5 +1,6 @@
 """Someone who uses the app in a real browser: taps and words are counted on the way."""
 
+import re
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Locator, Page, expect
@@ -57,6 +58,10 @@ class Walker:
     def types(self, label: str, words: str) -> None:
         self.page.get_by_label(label, exact=True).fill(words)
 
+    def ticks(self, label: str) -> None:
+        """A tick or a choice is drawn on its label, so the label is what one taps."""
+        self.page.locator("#main label", has_text=re.compile(f"^\\s*{re.escape(label)}")).first.click()
+
     def opens_more(self, label: str) -> None:
         self.page.locator("summary", has_text=label).first.click()
 
@@ -78,7 +83,7 @@ class Walker:
         self.taps("Go on")
         self.types("Type it once", passphrase)
         self.opens_more("I want my own passphrase")
-        self.page.get_by_label("What I typed above is my own").check()
+        self.ticks("What I typed above is my own")
         self.taps("Lock my notes with it")
         self.sees("You are here.")
 

@@ -1,5 +1,6 @@
 """Every component with its examples on one page. The accessibility test visits it; nobody's words are on it."""
 
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from unhurried.content.schema import Claim, Grade, Source
 from unhurried.insight.charts import Dot, Frame, Reach, Spoken, Strand, Svg, Tick, band_over_time, dots
 
 SOME_ID = UUID(int=0)
@@ -40,6 +42,7 @@ def show_components(request: HttpRequest) -> HttpResponse:
         "some_id": SOME_ID,
         "filled": _filled(),
         "wrong": _wrong(),
+        "claim": _claim(),
         "range_picture": _range_picture(),
         "dots_picture": _dots_picture(),
         "example_steps": (
@@ -77,6 +80,18 @@ def _wrong() -> ExampleForm:
     form = ExampleForm(typed, auto_id="wrong_%s")
     form.is_valid()
     return form
+
+
+def _claim() -> Claim:
+    return Claim(
+        id="example",
+        ledger="E0",
+        grade=Grade.LIMITED,
+        says="A made-up study found that made-up people felt a little steadier.",
+        caveat="It was small.",
+        sources=(Source(what="Made up by nobody, no year.", where="nowhere"),),
+        checked_on=date(2026, 1, 1),
+    )
 
 
 _LEVELS = (Tick(-1.0, "shut down"), Tick(0.0, "settled"), Tick(1.0, "keyed up"))

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 
 from unhurried.domain.notebook import NotebookLocked
 from unhurried.pages import clock
-from unhurried.pages.answers import see
+from unhurried.pages.answers import not_kept, see
 from unhurried.pages.unopened import leave_form
 from unhurried.pages.visits import Visit, visit_of
 from unhurried.sealed.inbox import InboxFull
@@ -73,7 +73,7 @@ class Visits:
             try:
                 leave_form(request.POST, request.path, clock.now().timestamp())
             except InboxFull:
-                return see("inbox_full")
+                return not_kept()
         return see("home")
 
 

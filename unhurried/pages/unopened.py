@@ -44,12 +44,12 @@ def leave_words(owner: UUID, words: str, at: float) -> None:
     inbox.leave(owner, msgspec.msgpack.encode(LeftWords(words, at)))
 
 
-def leave_form(typed: QueryDict, path: str, at: float) -> None:
-    """Keep a form that was sent while locked. With nothing typed in it there is nothing to keep."""
+def leave_form(typed: QueryDict, path: str, at: float, most: int = inbox.MOST_BYTES) -> None:
+    """Keep a form that was sent while locked. With nothing typed in it there is nothing to keep. most: bytes."""
     owner = local_owner()
     fields = typed_fields(typed)
     if owner is not None and any(value.strip() for values in fields.values() for value in values):
-        inbox.leave(owner, msgspec.msgpack.encode(LeftForm(path, fields, at)))
+        inbox.leave(owner, msgspec.msgpack.encode(LeftForm(path, fields, at)), most)
 
 
 def typed_fields(typed: QueryDict) -> dict[str, list[str]]:

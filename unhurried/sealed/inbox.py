@@ -31,8 +31,9 @@ class Left(NamedTuple):
     words: bytes
 
 
-def leave(owner: UUID, words: bytes) -> None:
-    if len(words) > MOST_BYTES:
+def leave(owner: UUID, words: bytes, most: int = MOST_BYTES) -> None:
+    """Seal to the notebook's public key. most: bytes; more may be left from an open notebook than from outside."""
+    if len(words) > most:
         raise InboxFull
     with transaction.atomic(durable=True):
         account = Account.objects.select_for_update().filter(id=owner, erasing=False).first()

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
-_SWAP = mark_safe('hx-target="#page" hx-select="#page" hx-swap="outerHTML show:window:top"')  # noqa: S308 - ours alone
+_SWAP = mark_safe('hx-target="#page" hx-select="#page" hx-swap="outerHTML show:window:top"')
 """The whole page is replaced, and the history never hears of it."""
 
 

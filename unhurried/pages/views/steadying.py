@@ -92,7 +92,7 @@ def _show_more(request: HttpRequest, seen: Kept) -> HttpResponse:
         _mark_ahead(form)
     known = isinstance(seen.entry, Checkin) and seen.entry.presence is not None
     asks = typed is None and not known
-    context = {"entry": seen.entry, "revision": seen.revision, "form": form, "asks": asks, "more_open": not asks}
+    context = {"entry": seen.entry, "revision": seen.revision, "form": form, "asks": asks}
     return render(request, "steadying/check_in_more.html", context)
 
 

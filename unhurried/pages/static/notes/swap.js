@@ -27,6 +27,9 @@
     didNotCome(event);
   });
 
+  // Said by the server with an answer that changes nothing: there was no room for the words.
+  document.addEventListener('unkept', () => say('form'));
+
   document.addEventListener('htmx:afterSettle', () => arrive(false));
   arrive(true);
 })();

@@ -37,7 +37,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         typed = take_typed(request, "settings")
         form = PreferencesForm(typed) if typed is not None else PreferencesForm(initial=_as_typed(request, known))
-        context = {"form": form, "folder": django_settings.FOLDER, "other_visits": SESSIONS.opened_count() - 1}
+        context = {"form": form, "folder": django_settings.FOLDER, "other_visits": SESSIONS.others_open(visit_of(request).token or "")}
         return render(request, "door/settings.html", context)
     form = PreferencesForm(request.POST)
     if not form.is_valid():

@@ -4,10 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from unhurried.pages import clock, gate
-from unhurried.pages.answers import nothing_to_show, see
+from unhurried.pages.answers import not_kept, nothing_to_show, see
 from unhurried.pages.unopened import leave_form
-from unhurried.pages.visits import render
-from unhurried.sealed.inbox import InboxFull
+from unhurried.pages.visits import render, visit_of
+from unhurried.sealed.inbox import MOST_BYTES, InboxFull
+
+LONGEST_FORM = 1_000_000
+"""Bytes of the longest note in any script, with what stands around it."""
 
 FORGET = '"cookies", "storage"'
 
@@ -51,7 +54,12 @@ def closed(request: HttpRequest) -> HttpResponse:
 def keep_words(request: HttpRequest) -> HttpResponse:
     """The form that was being typed when the page fell idle, sealed to the inbox before the lock comes."""
     try:
-        leave_form(request.POST, request.POST.get("kept_for", ""), clock.now().timestamp())
+        leave_form(request.POST, request.POST.get("kept_for", ""), clock.now().timestamp(), _most(request))
     except InboxFull:
-        return HttpResponse(status=503)
+        return not_kept()
     return nothing_to_show()
+
+
+def _most(request: HttpRequest) -> int:
+    """Whoever has the notebook open may leave the longest form there is; from outside it is less."""
+    return LONGEST_FORM if visit_of(request).opened else MOST_BYTES
