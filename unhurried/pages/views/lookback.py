@@ -89,7 +89,8 @@ def _show_form(request: HttpRequest) -> HttpResponse:
 def _sent(request: HttpRequest) -> bytes | None:
     file = request.FILES.get("file")
     if file is not None:
-        return file.read()
+        sent: bytes = file.read()
+        return sent
     pasted = request.POST.get("pasted", "")
     return pasted.encode("utf-8", "surrogatepass") if pasted.strip() else None
 
