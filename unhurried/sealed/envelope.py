@@ -8,7 +8,8 @@ import hashlib
 import hmac
 import secrets
 import struct
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from nacl import bindings
 from nacl._sodium import ffi, lib  # type: ignore[import-not-found]  # compiled; see unseal
@@ -81,19 +82,31 @@ def seal(key: bytes, words: bytes, bound: bytes) -> bytes:
 
 
 def unseal(key: bytes, blob: bytes, bound: bytes) -> bytes:
-    """The words, or CannotUnseal.
+    for words in unseal_each(key, [(blob, bound)]):
+        if words is not None:
+            return words
+    raise CannotUnseal("not what was sealed")
 
-    Straight to libsodium: a whole notebook is opened for a request, and the checks that PyNaCl repeats for every
-    row take longer than the cipher. So the sizes are checked here; libsodium reads exactly that many bytes.
+
+def unseal_each(key: bytes, sealed: Iterable[tuple[bytes, bytes]]) -> Iterator[bytes | None]:
+    """The words of each (blob, what it is bound to), or None for one that does not open.
+
+    Straight to libsodium, with one piece of memory for each size: a whole notebook is opened for a request, and the
+    checks that PyNaCl repeats for every row take longer than the cipher. So the sizes are checked here.
     """
-    size = len(blob) - _OVERHEAD
-    if size < _LENGTH.size or blob[0] != FORMAT or len(key) != KEY_BYTES:
-        raise CannotUnseal("not of this format")
-    room = _room("unsigned char[]", size)
-    nonce, sealed = blob[1:_NONCE_END], blob[_NONCE_END:]
-    if _decrypt(room, _NULL, _NULL, sealed, len(sealed), bound, len(bound), nonce, key):
-        raise CannotUnseal("not what was sealed")
-    return unpad(ffi.buffer(room))
+    rooms: dict[int, tuple[Any, Any]] = {}
+    for blob, bound in sealed:
+        size = len(blob) - _OVERHEAD
+        if size < _LENGTH.size or blob[0] != FORMAT or len(key) != KEY_BYTES:
+            yield None
+            continue
+        if size not in rooms:
+            made = _room("unsigned char[]", size)
+            rooms[size] = made, ffi.buffer(made)
+        room, padded = rooms[size]
+        nonce, tagged = blob[1:_NONCE_END], blob[_NONCE_END:]
+        refused = _decrypt(room, _NULL, _NULL, tagged, len(tagged), bound, len(bound), nonce, key)
+        yield None if refused else unpad(padded)
 
 
 def pad(words: bytes) -> bytes:
@@ -101,11 +114,10 @@ def pad(words: bytes) -> bytes:
     return (_LENGTH.pack(len(words)) + words).ljust(_bucket(framed), b"\0")
 
 
-def unpad(padded: bytes) -> bytes:
+def unpad(padded: bytes) -> bytes | None:
+    """The words, or None when the length in front of them can not be."""
     end = _LENGTH.size + _LENGTH.unpack_from(padded)[0]
-    if end > len(padded):
-        raise CannotUnseal("impossible length")
-    return padded[_LENGTH.size : end]
+    return padded[_LENGTH.size : end] if end <= len(padded) else None
 
 
 def hkdf(secret: bytes, info: bytes, salt: bytes = b"", length: int = KEY_BYTES) -> bytes:
@@ -167,9 +179,10 @@ def unseal_with(pair: Pair, blob: bytes) -> bytes:
         padded = bindings.crypto_box_seal_open(blob[1:], pair.public, pair.secret)
     except (CryptoError, ValueError, TypeError):
         raise CannotUnseal("not what was sealed") from None
-    if len(padded) < _LENGTH.size:
+    words = unpad(padded) if len(padded) >= _LENGTH.size else None
+    if words is None:
         raise CannotUnseal("impossible length")
-    return unpad(padded)
+    return words
 
 
 def _bucket(size: int) -> int:

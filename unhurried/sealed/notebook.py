@@ -3,9 +3,10 @@
 Plain words exist here between unsealing and the end of the request, and nowhere else.
 """
 
+import gc
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from threading import Lock
 from typing import NamedTuple
 from uuid import UUID
@@ -16,7 +17,6 @@ from unhurried.domain.base import Entry
 from unhurried.domain.entries import UnreadableEntry, decode, encode
 from unhurried.domain.notebook import Kept, NotebookLocked, Opened, in_order, next_revision
 from unhurried.sealed import erasing, rows
-from unhurried.sealed.envelope import CannotUnseal
 from unhurried.sealed.inbox import is_key_of
 from unhurried.sealed.key import NotebookKey
 from unhurried.sealed.ledger import Ledger
@@ -38,15 +38,8 @@ class SealedNotebook:
         self._sealer = Sealer(owner, key)
 
     def entries(self) -> Opened:
-        found = rows.fetch_all(self._owner)
-        rows.check_epoch(self._owner, self._key)  # after reading: rows sealed anew in between are not damaged
-        items = [row for row in found if row.id != self._owner.bytes]
-        head_blob = next((row.blob for row in found if row.id == self._owner.bytes), None)
-        kept = self._unseal_all(items)
-        ledger = Ledger.of((row.id, row.revision) for row in items)
-        missing = _count_missing(self._sealer.unseal_head(head_blob), ledger)
-        _ledgers.remember(self._owner, _Remembered(head_blob, ledger, missing))
-        return Opened(in_order(kept), len(items) - len(kept), missing)
+        with _without_sweeping():
+            return self._entries()
 
     def write(
         self,
@@ -66,27 +59,43 @@ class SealedNotebook:
         _ledgers.forget(self._owner)
         erasing.erase(self._owner)
 
+    def _entries(self) -> Opened:
+        items, head_blob = _split_head(self._owner, rows.fetch_all(self._owner))
+        rows.check_epoch(self._owner, self._key)  # after reading: rows sealed anew in between are not damaged
+        kept = self._unseal_all(items)
+        ledger = Ledger.of((row, revision) for row, _, revision, _ in items)
+        head = self._open_head(head_blob)
+        missing = _count_missing(head, ledger)
+        if head:
+            _ledgers.remember(self._owner, _Remembered(head_blob, ledger, missing))
+        return Opened(in_order(kept), len(items) - len(kept), missing)
+
     def _write(self, add: Sequence[Entry], revise: Sequence[Kept], erase: Sequence[UUID]) -> "_Remembered":
         rows.check_epoch(self._owner, self._key, hold=True)
-        head_row = rows.fetch_one(self._owner, self._owner.bytes)
-        known = self._known_rows(head_row)
+        known = self._known_rows(rows.fetch_one(self._owner, self._owner.bytes))
         changed = self._plan(known.ledger, add, revise, erase)
         if not changed:
             return known
         ledger = known.ledger.copy()
-        head = self._keep_changes(ledger, known.missing, changed)
-        return _Remembered(head.blob, ledger, known.missing)
+        head_blob = self._keep_changes(ledger, known.missing, changed)
+        return _Remembered(head_blob, ledger, known.missing)
 
     def _known_rows(self, head_row: Row | None) -> "_Remembered":
         """Which rows there are. What was found at the last look holds as long as the head row is the same."""
-        head_blob = head_row.blob if head_row else None
+        head_blob = head_row[-1] if head_row else None
         remembered = _ledgers.recall(self._owner, head_blob)
         if remembered:
             return remembered
-        if self._sealer.unseal_head(head_blob) is None and not is_key_of(self._owner, self._key):
-            raise NotebookLocked  # a head that another key sealed is not damaged, and stays as it is
+        head = self._open_head(head_blob)
         ledger = rows.fetch_ledger(self._owner)
-        return _Remembered(head_blob, ledger, _count_missing(self._sealer.unseal_head(head_blob), ledger))
+        return _Remembered(head_blob, ledger, _count_missing(head, ledger))
+
+    def _open_head(self, head_blob: bytes | None) -> Head | None:
+        """The head, or None when it is gone or damaged; one that was sealed with another key is neither."""
+        head = self._sealer.unseal_head(head_blob)
+        if head is None and not is_key_of(self._owner, self._key):
+            raise NotebookLocked
+        return head
 
     def _plan(
         self, ledger: Ledger, add: Sequence[Entry], revise: Sequence[Kept], erase: Sequence[UUID]
@@ -103,27 +112,29 @@ class SealedNotebook:
             after[entry.id] = next_revision(current, entry, seen)
         return after | dict.fromkeys(gone for gone in erase if gone in after or gone.bytes in ledger)
 
-    def _keep_changes(self, ledger: Ledger, missing: int, changed: Mapping[UUID, Kept | None]) -> Row:
+    def _keep_changes(self, ledger: Ledger, missing: int, changed: Mapping[UUID, Kept | None]) -> bytes:
+        """Bring ledger, rows and head up to what changed; returns the new head."""
         gone = [id_.bytes for id_, kept in changed.items() if kept is None]
         new = [self._sealer.seal(id_.bytes, kept.revision, encode(kept.entry)) for id_, kept in changed.items() if kept]
         for id_ in gone:
             ledger.drop(id_)
-        for row in new:
-            ledger.put(row.id, row.revision)
+        for row, _, revision, _ in new:
+            ledger.put(row, revision)
         head = self._sealer.seal_head(Head.of(ledger, missing))
         rows.drop(self._owner, gone)
         rows.keep(self._owner, [*new, head])
-        return head
+        return head[-1]
 
     def _find(self, id_: UUID) -> Kept | None:
         row = rows.fetch_one(self._owner, id_.bytes) if id_ != self._owner else None
         return next(iter(self._unseal_all([row])), None) if row else None
 
-    def _unseal_all(self, items: Iterable[Row]) -> list[Kept]:
+    def _unseal_all(self, items: Sequence[Row]) -> list[Kept]:
         kept = []
-        for row in items:
-            with suppress(CannotUnseal, UnreadableEntry):
-                kept.append(Kept(decode(self._sealer.unseal(row)), row.revision))
+        for (_, _, revision, _), words in zip(items, self._sealer.unseal_each(items), strict=True):
+            entry = _decode(words)
+            if entry is not None:
+                kept.append(Kept(entry, revision))
         return kept
 
 
@@ -135,18 +146,41 @@ def begin(owner: UUID, key: NotebookKey) -> None:
 def reseal_rows(owner: UUID, old: NotebookKey, new: NotebookKey) -> None:
     """Seal every row anew, inside the caller's transaction. What can not be read goes and counts as missing."""
     opened, sealer = Sealer(owner, old), Sealer(owner, new)
-    found = rows.fetch_all(owner)
-    head = next((opened.unseal_head(row.blob) for row in found if row.id == owner.bytes), None)
-    items = [row for row in found if row.id != owner.bytes]
-    missing = _count_missing(head, Ledger.of((row.id, row.revision) for row in items))
-    fresh = []
-    for row in items:
-        with suppress(CannotUnseal):
-            fresh.append(sealer.seal(row.id, row.revision, opened.unseal(row)))
-    ledger = Ledger.of((row.id, row.revision) for row in fresh)
-    lost = {row.id for row in items} - {row.id for row in fresh}
+    items, head_blob = _split_head(owner, rows.fetch_all(owner))
+    missing = _count_missing(opened.unseal_head(head_blob), Ledger.of((row, revision) for row, _, revision, _ in items))
+    fresh, lost = [], []
+    for (row, _, revision, _), words in zip(items, opened.unseal_each(items), strict=True):
+        if words is None:
+            lost.append(row)
+        else:
+            fresh.append(sealer.seal(row, revision, words))
+    ledger = Ledger.of((row, revision) for row, _, revision, _ in fresh)
     rows.drop(owner, lost)
     rows.keep(owner, [*fresh, sealer.seal_head(Head.of(ledger, missing + len(lost)))])
+
+
+def _decode(words: bytes | None) -> Entry | None:
+    try:
+        return decode(words) if words is not None else None
+    except UnreadableEntry:
+        return None
+
+
+def _split_head(owner: UUID, found: list[Row]) -> tuple[list[Row], bytes | None]:
+    items = [row for row in found if row[0] != owner.bytes]
+    return items, next((row[-1] for row in found if row[0] == owner.bytes), None)
+
+
+@contextmanager
+def _without_sweeping() -> Iterator[None]:
+    """No garbage collection in between: looking through all that was just opened takes as long as opening it."""
+    sweeps = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if sweeps:
+            gc.enable()
 
 
 def _count_missing(head: Head | None, ledger: Ledger) -> int:

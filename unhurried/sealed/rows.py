@@ -5,8 +5,9 @@ than unsealing them. The statements run unchanged on SQLite and PostgreSQL.
 """
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from operator import attrgetter
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
@@ -30,13 +31,8 @@ _KEEP = (
 )
 
 
-class Row(NamedTuple):
-    """One row of `item`; `id` as 16 bytes."""
-
-    id: bytes
-    epoch: int
-    revision: int
-    blob: bytes
+Row = tuple[bytes, int, int, bytes]
+"""One row of `item`: id as 16 bytes, epoch, revision, blob. A plain tuple, because there are so many of them."""
 
 
 class Head(NamedTuple):
@@ -68,14 +64,17 @@ class Sealer:
 
     def seal(self, row: bytes, revision: int, words: bytes) -> Row:
         bound = envelope.bind(self._owner, row, self._epoch, revision)
-        return Row(row, self._epoch, revision, envelope.seal(self._key, words, bound))
+        return row, self._epoch, revision, envelope.seal(self._key, words, bound)
 
-    def unseal(self, row: Row) -> bytes:
-        return envelope.unseal(self._key, row.blob, envelope.bind(self._owner, *row[:3]))
+    def unseal_each(self, found: Iterable[Row]) -> Iterator[bytes | None]:
+        """The words of each row in turn, or None for one that is damaged or was moved."""
+        owner, bind = self._owner, envelope.bind
+        bound = ((blob, bind(owner, row, epoch, revision)) for row, epoch, revision, blob in found)
+        return envelope.unseal_each(self._key, bound)
 
     def seal_head(self, head: Head) -> Row:
         bound = envelope.bind(self._owner, self._owner, self._epoch, _HEAD_REVISION)
-        return Row(self._owner, self._epoch, _HEAD_REVISION, envelope.seal(self._head_key, _HEAD.pack(*head), bound))
+        return self._owner, self._epoch, _HEAD_REVISION, envelope.seal(self._head_key, _HEAD.pack(*head), bound)
 
     def unseal_head(self, blob: bytes | None) -> Head | None:
         """The head, or None when it is gone or damaged."""
@@ -100,23 +99,25 @@ def fetch_all(owner: UUID) -> list[Row]:
     """Every row, the head too, in the order of the file."""
     # SQLite would hop through the file along its index, though nearly all of the table is wanted.
     asked = _ALL_IN_FILE_ORDER if connection.vendor == "sqlite" else _ALL
-    return [Row(_id_bytes(row), *rest) for row, *rest in _fetch(asked, _id(owner.bytes))]
+    id_bytes = _id_bytes()
+    found = _fetch(asked, _id(owner.bytes))
+    return [(id_bytes(id_), epoch, revision, blob) for id_, epoch, revision, blob in found]
 
 
 def fetch_one(owner: UUID, row: bytes) -> Row | None:
     asked = "SELECT epoch, revision, blob FROM item WHERE owner_id = %s AND id = %s"
     found = _fetch(asked, _id(owner.bytes), _id(row))
-    return Row(row, *found[0]) if found else None
+    return (row, *found[0]) if found else None
 
 
 def fetch_ledger(owner: UUID) -> Ledger:
-    found = _fetch("SELECT id, revision FROM item WHERE owner_id = %s", _id(owner.bytes))
-    pairs = ((_id_bytes(row), revision) for row, revision in found)
-    return Ledger.of((row, revision) for row, revision in pairs if row != owner.bytes)
+    id_bytes = _id_bytes()
+    asked = "SELECT id, revision FROM item WHERE owner_id = %s AND id <> owner_id"
+    return Ledger.of((id_bytes(id_), revision) for id_, revision in _fetch(asked, _id(owner.bytes)))
 
 
 def keep(owner: UUID, rows: Iterable[Row]) -> None:
-    kept = [(_id(owner.bytes), _id(row.id), row.epoch, row.revision, row.blob) for row in rows]
+    kept = [(_id(owner.bytes), _id(row), epoch, revision, blob) for row, epoch, revision, blob in rows]
     with connection.cursor() as cursor:
         if len(kept) == 1:
             cursor.execute(_KEEP, kept[0])
@@ -143,5 +144,5 @@ def _id(row: bytes) -> str | UUID:
     return UUID(bytes=row) if connection.features.has_native_uuid_field else row.hex()
 
 
-def _id_bytes(stored: str | UUID) -> bytes:
-    return stored.bytes if isinstance(stored, UUID) else bytes.fromhex(stored)
+def _id_bytes() -> Callable[[Any], bytes]:
+    return attrgetter("bytes") if connection.features.has_native_uuid_field else bytes.fromhex
