@@ -16,7 +16,7 @@ HOSTED = "DATABASE_URL" in os.environ
 DEMO = os.environ.get("NOTES_DEMO") == "1"
 """A made-up person's year. Every page says so."""
 
-DEMO_PASSPHRASE = "demo demo demo demo"
+DEMO_PASSPHRASE = "this year is made up"
 
 TRIAL = os.environ.get("NOTES_TRIAL") == "1"
 """Only for tests: a cheap key derivation and a clock read from a file. Never set this for a real notebook."""

@@ -47,7 +47,7 @@ def test_every_page_before_a_notebook(opens: Opens, program: Program, scheme: st
 @pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1280), ("light", 320)])
 def test_every_page_of_an_open_notebook(opens: Opens, demo: Program, scheme: str, width: int) -> None:
     walker = opens(demo, color_scheme=scheme, viewport={"width": width, "height": 900})
-    walker.unlocks("demo demo demo demo")
+    walker.unlocks("this year is made up")
     for path in OPEN_PAGES(walker):
         walker.page.goto(walker.address + path)
 
@@ -75,7 +75,7 @@ def test_error_states(ana: Walker, tmp_path: Path) -> None:
 
 def test_text_spacing_of_ones_own_hides_nothing(opens: Opens, demo: Program) -> None:
     walker = opens(demo, viewport={"width": 320, "height": 800})
-    walker.unlocks("demo demo demo demo")
+    walker.unlocks("this year is made up")
     walker.page.goto(walker.address + "td/")
     walker.page.evaluate(
         "() => { const sheet = new CSSStyleSheet();"
