@@ -9,7 +9,7 @@
   let locking = false;
 
   const page = () => document.getElementById('page');
-  const minutes = (name) => Number(page()?.dataset[name]) || Infinity;
+  const minutes = (name) => Number(page().dataset[name]);
   const mayCover = () => page()?.dataset.coverMinutes && !document.querySelector('[data-no-cover]');
   const covered = () => root.classList.contains('covered');
 
@@ -26,32 +26,37 @@
     if (before?.isConnected) before.focus({ preventScroll: true });
   };
 
+  // No keepalive: a browser refuses it for more than 64 kB, and a note may be longer.
   const post = (address, fields) => fetch(address, {
-    method: 'POST', body: fields, keepalive: true, redirect: 'manual', headers: { 'X-CSRFToken': page().dataset.token },
+    method: 'POST', body: fields, redirect: 'manual', headers: { 'X-CSRFToken': page().dataset.token },
   });
-
-  const typedForms = () => [...document.querySelectorAll('form[method="post"]')].filter((form) =>
-    [...form.querySelectorAll('textarea, input:not([type="hidden"], [type="password"])')].some((field) =>
-      field.type === 'radio' || field.type === 'checkbox' ? field.checked !== field.defaultChecked : field.value !== field.defaultValue));
 
   const keepable = (form) => {
     const fields = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) {
-      const secret = form.elements[name]?.type === 'password';
-      if (typeof value === 'string' && name !== 'csrfmiddlewaretoken' && !secret) fields.append(name, value);
-    }
+    for (const secret of form.querySelectorAll('[type="password"]')) secret.value = '';
+    for (const [name, value] of new FormData(form)) if (value && typeof value === 'string') fields.append(name, value);
     fields.append('kept_for', new URL(form.action).pathname);
     return fields;
+  };
+
+  // Kept once: what is not kept stays on the page, under the cover, and is sent again.
+  const keep = async (form) => {
+    const { status } = await post(page().dataset.keep, keepable(form));
+    if (status !== 204) throw new Error('not kept');
+    form.removeAttribute('data-typed');
   };
 
   const lock = async () => {
     if (locking) return;
     locking = true;
-    const { keep, lock: address } = page().dataset;
-    const sent = typedForms().map((form) => post(keep, keepable(form)));
     root.classList.add('covered');
-    await Promise.allSettled(sent);
-    await post(address, new URLSearchParams()).catch(() => {});
+    try {
+      await Promise.all([...document.querySelectorAll('form[data-typed]')].map(keep));
+      await post(page().dataset.lock, new URLSearchParams());
+    } catch {
+      locking = false;
+      return;
+    }
     location.replace('/');
   };
 
@@ -63,7 +68,7 @@
   };
 
   const look = () => {
-    if (!page()?.dataset.coverMinutes) return;
+    if (!mayCover()) return;
     const now = Date.now();
     const idle = now - lastTouch;
     if (idle >= minutes('lockMinutes') * MINUTE) lock();
@@ -73,7 +78,9 @@
 
   // Covering the page moves it, which counts as scrolling: under the cover nothing but lifting it is a touch.
   const touched = () => { if (!covered()) lastTouch = Date.now(); };
-  for (const kind of ['keydown', 'pointerdown', 'pointermove', 'scroll', 'input']) addEventListener(kind, touched, { passive: true, capture: true });
+  for (const kind of ['keydown', 'pointerdown', 'pointermove', 'scroll']) addEventListener(kind, touched, { passive: true, capture: true });
+
+  document.addEventListener('input', (event) => event.target.form?.toggleAttribute('data-typed', true));
 
   // The touch that lifts the cover does nothing else. Leaving still works through it.
   document.addEventListener('click', (event) => {
@@ -83,7 +90,7 @@
     uncover();
   }, true);
   document.addEventListener('keydown', (event) => {
-    if (!covered() || ['Shift', 'Tab', 'Control', 'Alt', 'Meta'].includes(event.key) || event.target.closest?.('[data-leave]')) return;
+    if (!covered() || /^(Shift|Tab|Control|Alt|Meta)$/.test(event.key) || event.target.closest?.('[data-leave]')) return;
     event.preventDefault();
     uncover();
   }, true);

@@ -11,8 +11,8 @@
     const out = Number(pacer.dataset.out);
     const at = seconds % (into + out);
     return at < into
-      ? { words: `${pacer.dataset.sayIn}`, full: at / into }
-      : { words: `${pacer.dataset.sayOut}`, full: 1 - (at - into) / out };
+      ? { words: pacer.dataset.sayIn, full: at / into }
+      : { words: pacer.dataset.sayOut, full: 1 - (at - into) / out };
   };
 
   const draw = (now) => {

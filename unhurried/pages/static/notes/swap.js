@@ -30,6 +30,14 @@
   // Said by the server with an answer that changes nothing: there was no room for the words.
   document.addEventListener('unkept', () => say('form'));
 
+  // A link to a place on the same page moves the cursor there and leaves no address behind.
+  document.addEventListener('click', (event) => {
+    const place = event.target.closest?.('a[href^="#"]')?.hash.slice(1);
+    if (!place) return;
+    event.preventDefault();
+    document.getElementById(place)?.focus();
+  });
+
   document.addEventListener('htmx:afterSettle', () => arrive(false));
   arrive(true);
 })();
