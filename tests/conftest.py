@@ -19,6 +19,7 @@ os.environ["NOTES_TRIAL"] = "1"
 os.environ["DJANGO_SETTINGS_MODULE"] = "unhurried.settings"
 
 from django.conf import settings  # noqa: E402  # the folder has to be named first
+from django.db import connections  # noqa: E402
 from django.utils.functional import empty  # noqa: E402
 
 sys.modules.pop("unhurried.settings", None)
@@ -30,8 +31,6 @@ pytest_plugins = ["tests.people"]
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """A file like the real one: a database in memory has no journal and would prove little."""
-    from django.db import connections
-
     if connections["default"].vendor == "sqlite":
         connections["default"].settings_dict["TEST"]["NAME"] = str(FOLDER / "test.db")
 

@@ -4,6 +4,7 @@ Ben and Olu have no key. What they can do is what the files let them do, so `Ben
 writes rows.
 """
 
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,10 @@ import pytest
 
 from unhurried.domain.notebook import Kept
 from unhurried.domain.steadying import Checkin, Presence, State
+from unhurried.sealed import keyring
+from unhurried.sealed.key import NotebookKey
+from unhurried.sealed.models import Item
+from unhurried.sealed.notebook import SealedNotebook
 
 NOON = datetime(2024, 3, 1, 12, tzinfo=UTC)
 ANAS_WORDS = "plum lantern quiet harbour seven"
@@ -24,14 +29,12 @@ class Owner(NamedTuple):
     """Someone with a notebook, and what they keep to themselves."""
 
     owner: UUID
-    key: object
+    key: NotebookKey
     passphrase: str
     code: str
 
     @property
     def notebook(self):
-        from unhurried.sealed.notebook import SealedNotebook
-
         return SealedNotebook(self.owner, self.key)
 
 
@@ -43,32 +46,27 @@ class Ben:
 
     def finds(self, words: str) -> list[str]:
         """Files that hold the words: plain, as UTF-16, or inside base64 at any of the three offsets."""
+        return self.finds_any(written_forms(words))
+
+    def finds_any(self, forms: list[bytes]) -> list[str]:
         files = [path for path in self._folder.rglob("*") if path.is_file()]
-        return [path.name for path in files if any(form in path.read_bytes() for form in written_forms(words))]
+        return [path.name for path in files if any(form in path.read_bytes() for form in forms)]
 
 
 class Olu:
     """Runs the database: sees every row, and can change it."""
 
     def rows(self, owner: UUID):
-        from unhurried.sealed.models import Item
-
         return list(Item.objects.filter(owner_id=owner).exclude(id=owner).order_by("id"))
 
     def change(self, owner: UUID, row: UUID, **columns) -> None:
-        from unhurried.sealed.models import Item
-
         assert Item.objects.filter(owner_id=owner, id=row).update(**columns) == 1
 
     def remove(self, owner: UUID, row: UUID) -> None:
-        from unhurried.sealed.models import Item
-
         assert Item.objects.filter(owner_id=owner, id=row).delete()[0] == 1
 
 
 def written_forms(words: str) -> list[bytes]:
-    from base64 import b64encode
-
     plain = words.encode()
     inside = [b64encode(b"x" * offset + plain)[4 if offset else 0 : -4] for offset in range(3)]
     return [plain, words.encode("utf-16-le"), words.encode("utf-16-be"), *inside]
@@ -91,8 +89,6 @@ def notes_of(kept: tuple[Kept, ...]) -> list[str]:
 
 
 def make_owner(passphrase: str) -> Owner:
-    from unhurried.sealed import keyring
-
     made = keyring.create_notebook(passphrase, recovery=True, cost=keyring.TRIAL_COST, only=False)
     return Owner(made.owner, made.key, passphrase, made.recovery_code)
 

@@ -3,6 +3,7 @@
 `tests/integration/test_postgres.py` runs this file again on PostgreSQL.
 """
 
+from contextlib import suppress
 from uuid import uuid4
 
 import pytest
@@ -183,7 +184,5 @@ def test_after_erasing_everything_nothing_comes_back(notebook):
 
     notebook.erase_everything()
 
-    try:
+    with suppress(NotebookLocked):
         assert () == notebook.entries().kept
-    except NotebookLocked:
-        pass
