@@ -90,7 +90,8 @@ def _check_wanted(wish: Wish, reading: Reading) -> None:
 def _keep(reading: Reading, wish: Wish) -> int:
     """How many were new."""
     _prepare_notebook()
-    from unhurried.sealed.keyring import CannotOpen, cost, local_owner, unlock  # noqa: PLC0415  models need Django set up
+    from unhurried.pages.gate import cost  # noqa: PLC0415  models need Django set up
+    from unhurried.sealed.keyring import CannotOpen, local_owner, unlock  # noqa: PLC0415  the same
     from unhurried.sealed.notebook import SealedNotebook  # noqa: PLC0415  the same
 
     owner: UUID | None = local_owner()

@@ -92,17 +92,12 @@ def _demo(asked: argparse.Namespace) -> int:
     folder = Path(tempfile.mkdtemp(prefix="notebook-"))
     try:
         before = prepare_environment(folder, demo=True)
+        from unhurried.launch.made_up import make_demo_notebook  # noqa: PLC0415  the same
         from unhurried.launch.opening import open_notes  # noqa: PLC0415  the same
 
-        return open_notes(asked.port, with_browser=not asked.no_browser, before=before, fill=_make_demo_notebook)
+        return open_notes(asked.port, with_browser=not asked.no_browser, before=before, fill=make_demo_notebook)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _make_demo_notebook() -> None:
-    from unhurried.cohort.demo import make_demo_notebook  # noqa: PLC0415  in the short-lived child only
-
-    make_demo_notebook()
 
 
 def _bring_in(asked: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ import fcntl
 import os
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -46,7 +47,10 @@ class Claim:
         self._write(Running(pid, port, 0))
 
     def locked_again(self) -> None:
-        if self._running is not None:
+        """A full disk is no reason to end: a second start then says that it got no answer."""
+        if self._running is None:
+            return
+        with suppress(OSError):
             self._write(msgspec.structs.replace(self._running, locked=self._running.locked + 1))
 
     def take_back(self) -> None:

@@ -43,14 +43,16 @@ def open_notes(port: int, *, with_browser: bool, before: Before, fill: Callable[
 
 
 def _open(mine: Claim, port: int, *, with_browser: bool, before: Before, fill: Callable[[], None] | None) -> int:
-    from unhurried.launch.preparing import load_everything, set_up  # noqa: PLC0415  Django and all pages: not for a second start
+    from unhurried.launch.preparing import load_pages, make_app, set_up  # noqa: PLC0415  a second start needs no Django
 
     set_up()
-    if not went_well(start_child(lambda: _prepare(fill))):
+    preparing = start_child(lambda: _prepare(fill))
+    load_pages()
+    if not went_well(preparing):
         return NOT_OPENED
     listening = listen(port)
     port = listening.getsockname()[1]
-    parent = Parent(listening, _serve(load_everything(), mine), mine.locked_again)
+    parent = Parent(listening, _serve(make_app(), mine), mine.locked_again)
     mine.tell(os.getpid(), port)
     _greet(address(port), words.ADDRESS, with_browser=with_browser, before=before)
     say(words.HOW_TO_CLOSE)

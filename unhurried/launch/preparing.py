@@ -28,6 +28,8 @@ from unhurried.launch.folder import BEFORE_MIGRATING
 
 _MADE_FROM = "made-from"
 _VERSION_OF_THESE_STEPS = b"1"
+_NEVER_ASKED_FOR = ("htmx-4*", "htmax-*", "htmx-2.js", "ext")
+"""Other versions of htmx than ours, and what comes with them."""
 
 
 def bring_up_to_date() -> None:
@@ -46,11 +48,11 @@ def migrate() -> None:
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return
     if executor.loader.applied_migrations:
-        _copy_before(connection.connection, settings.FOLDER / BEFORE_MIGRATING)
+        copy_before(connection.connection, settings.FOLDER / BEFORE_MIGRATING)
     call_command("migrate", verbosity=0, interactive=False)
 
 
-def _copy_before(database: sqlite3.Connection, to: Path) -> None:
+def copy_before(database: sqlite3.Connection, to: Path) -> None:
     """It is deleted once the notebook was opened after migrating. A copy that still lies there is older, and stays."""
     if to.exists():
         return
@@ -70,7 +72,13 @@ def collect_static() -> None:
     stamp = settings.STATIC_ROOT / _MADE_FROM
     if stamp.exists() and stamp.read_text() == made_from:
         return
-    call_command("collectstatic", verbosity=0, interactive=False, clear=settings.STATIC_ROOT.exists())
+    call_command(
+        "collectstatic",
+        verbosity=0,
+        interactive=False,
+        clear=settings.STATIC_ROOT.exists(),
+        ignore_patterns=list(_NEVER_ASKED_FOR),
+    )
     for found in settings.STATIC_ROOT.rglob("*"):
         found.chmod(0o700 if found.is_dir() else 0o600)
     stamp.write_text(made_from)
@@ -90,11 +98,15 @@ def set_up() -> None:
     got_request_exception.connect(tell_request_failure)
 
 
-def load_everything() -> WSGIApplication:
-    """So that a fork answers at once: addresses, content, templates, numbers."""
+def load_pages() -> None:
+    """Addresses with every view behind them, content, templates, numbers: so that a fork answers at once."""
     get_resolver().url_patterns  # noqa: B018  reading it imports every view
     library()
     _compile_templates()
+
+
+def make_app() -> WSGIApplication:
+    """After the static files were collected: it looks at them once."""
     app: WSGIApplication = get_wsgi_application()
     connections.close_all()
     gc.collect()
