@@ -149,9 +149,7 @@ def band_over_time(
         "chart chart-over-time",
         [
             *_hatched(spoken.key, frame, unknown),
-            _stretched([*areas, *bands]),
-            _grid(frame),
-            _stretched(lines),
+            _stretched([*areas, *bands, _grid(frame), *lines]),
             *_labels(frame),
             *_names_of(frame, unknown),
         ],
@@ -160,7 +158,9 @@ def band_over_time(
 
 def dots(spoken: Spoken, frame: Frame, points: Iterable[Dot]) -> Svg:
     """One dot for each thing that happened. "full" is a filled dot, "ring" an open one."""
-    return _picture(spoken, "chart chart-over-time", [_grid(frame), *_labels(frame), *_dots(points, frame)])
+    return _picture(
+        spoken, "chart chart-over-time", [_stretched([_grid(frame)]), *_labels(frame), *_dots(points, frame)]
+    )
 
 
 def dots_in_rows(spoken: Spoken, frame: Frame, points: Iterable[Dot], spans: Sequence[Span]) -> Svg:
@@ -169,7 +169,7 @@ def dots_in_rows(spoken: Spoken, frame: Frame, points: Iterable[Dot], spans: Seq
         spoken,
         "chart chart-rows",
         [
-            _upright(frame),
+            _stretched([_upright(frame)]),
             *(_span(span, frame) for span in spans),
             *_dots(points, frame, radius=6),
             *_labels(frame),
@@ -263,19 +263,18 @@ def _farthest(points: list[tuple[float, float]], first: int, last: int) -> tuple
 
 def _grid(frame: Frame) -> str:
     lines = "".join(f"M0,{GRID * frame.y(tick.at):.0f}H{GRID}" for tick in frame.up_ticks)
-    return _stretched([f'<path class="chart-grid" d="{lines}"/>'])
+    return f'<path class="chart-grid" d="{lines}"/>'
 
 
 def _upright(frame: Frame) -> str:
     lines = "".join(f"M{GRID * frame.x(tick.at):.0f},0V{GRID}" for tick in frame.across_ticks)
-    return _stretched([f'<path class="chart-grid" d="{lines}"/>'])
+    return f'<path class="chart-grid" d="{lines}"/>'
 
 
 def _labels(frame: Frame) -> list[str]:
     """Words at the left of the levels and below the days. The page leaves room for them beside the picture."""
     beside = [
-        f'<text class="chart-text chart-text-level" x="0" dx="-14" y="{_percent(frame.y(tick.at))}" dy="4">'
-        f"{escape(tick.label)}</text>"
+        f'<text x="0" dx="-14" y="{_percent(frame.y(tick.at))}" dy="4">{escape(tick.label)}</text>'
         for tick in frame.up_ticks
     ]
     below = [
@@ -283,7 +282,7 @@ def _labels(frame: Frame) -> list[str]:
         f"{escape(tick.label)}</text>"
         for tick in frame.across_ticks
     ]
-    return [*beside, *below]
+    return [f'<g class="chart-text chart-text-level">{"".join(beside)}</g>', *below]
 
 
 def _anchor(share: float) -> str:
@@ -342,7 +341,7 @@ def _small(frame: Frame, panel: Panel) -> Svg:
     return _picture(
         panel.spoken,
         "chart chart-small",
-        [_grid(frame), _stretched(_threads(panel.threads, frame)), *_sized_dots(sized, frame), *_labels(frame)],
+        [_stretched([_grid(frame), *_threads(panel.threads, frame)]), *_sized_dots(sized, frame), *_labels(frame)],
     )
 
 

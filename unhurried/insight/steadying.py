@@ -53,8 +53,7 @@ class EdgeSeen:
 
     edge: middle and 90 % band on [-1, 1], where the five states are -1, -.5, 0, .5 and 1; None while silent.
     careful: the innermost edge if only 1, 1/2 or 1/4 of the moments of leaving were written down.
-    near, from_near, to_near, careful_near: the state the middle, the ends of the band and the careful edge lie close
-    to, or the two states they lie between; empty while silent.
+    near: the state the middle lies close to, or the two states it lies between; empty while silent.
     leavings: moments of leaving in that half. leavings_missing: how many more a picture takes.
     """
 
@@ -64,9 +63,6 @@ class EdgeSeen:
     leavings: int
     leavings_missing: int
     near: tuple[State, ...] = ()
-    from_near: tuple[State, ...] = ()
-    to_near: tuple[State, ...] = ()
-    careful_near: tuple[State, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,17 +220,13 @@ def _work_out(counting: Sequence[Checkin], today: int) -> Remembered:
 
 
 def _seen(found: EdgeFinding) -> EdgeSeen:
-    edge, careful = found.edge, found.careful
     return EdgeSeen(
-        edge=edge,
-        careful=careful,
+        edge=found.edge,
+        careful=found.careful,
         silence=found.silence,
         leavings=found.leavings,
         leavings_missing=found.leavings_missing,
-        near=nearest_states(edge.middle) if edge else (),
-        from_near=nearest_states(edge.low) if edge else (),
-        to_near=nearest_states(edge.high) if edge else (),
-        careful_near=nearest_states(careful.middle) if careful else (),
+        near=nearest_states(found.edge.middle) if found.edge else (),
     )
 
 

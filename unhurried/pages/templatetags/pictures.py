@@ -121,7 +121,7 @@ def turns_picture(
     up = tuple(Tick(place, label) for place, label in zip((-1.0, 0.0, 1.0), levels, strict=True))
     frame = Frame((0, 1), (-_MARGIN, _MARGIN), (Tick(0, ends[0]), Tick(1, ends[1])), up)
     threads = tuple(Thread(ACTIVATION[before], ACTIVATION[after], times) for before, after, times in finding.turns)
-    key = f"turns-{practice_address(finding.practice).hex[:8]}-{finding.side.value.replace('_', '-')}"
+    key = f"turns-{practice_address(finding.practice).hex[:6]}{finding.side.value[0]}"
     return small_multiples(frame, [Panel(_spoken(key, title, description), threads)])[0]
 
 
