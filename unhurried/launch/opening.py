@@ -25,7 +25,6 @@ OK, NOT_OPENED = 0, 1
 _ABOVE_DJANGO = 4
 """Waitress takes bodies this many times as large as Django does, so that Django is the one to turn them away."""
 
-_KEEP_WORDS = "/kp/"
 
 
 def open_notes(port: int, *, with_browser: bool, before: Before, fill: Callable[[], None] | None = None) -> int:
@@ -79,7 +78,7 @@ def _serve(app: WSGIApplication, mine: Claim) -> Serve:
 
     def serve(listening: socket, to_parent: Line) -> None:
         mine.forget()
-        stay = Stay(clock_in(settings.CLOCK_FILE), SESSIONS.end_all, (settings.STATIC_URL, _KEEP_WORDS))
+        stay = Stay(clock_in(settings.CLOCK_FILE), SESSIONS.end_all, (settings.STATIC_URL,))
         work(listening, app, stay, to_parent, settings.DATA_UPLOAD_MAX_MEMORY_SIZE * _ABOVE_DJANGO)
 
     return serve

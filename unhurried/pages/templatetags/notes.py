@@ -18,6 +18,8 @@ register = template.Library()
 _SWAP = mark_safe('hx-target="#page" hx-select="#page" hx-swap="outerHTML show:window:top"')
 """The whole page is replaced, and the history never hears of it."""
 
+_FILES = mark_safe(' enctype="multipart/form-data" hx-encoding="multipart/form-data"')  # noqa: S308 - ours alone
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -39,7 +41,7 @@ def to(name: str, entry_id: UUID | None = None) -> SafeString:
 def sends(name: str, entry_id: UUID | None = None, *, files: bool = False) -> SafeString:
     """For <form>: where it is sent. A second tap while the first is on its way does nothing."""
     address = _address(name, entry_id)
-    kind = format_html(' enctype="multipart/form-data" hx-encoding="multipart/form-data"') if files else ""
+    kind = _FILES if files else ""
     return format_html(
         'action="{}" method="post" autocomplete="off" novalidate hx-post="{}" hx-sync="this:drop" {}{}',
         address,

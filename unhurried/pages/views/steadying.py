@@ -202,7 +202,7 @@ def show_practices(request: HttpRequest) -> HttpResponse:
     latest = _fresh_checkin(request)
     groups = list(dict.fromkeys((*journey.groups_for(latest.state if latest else None), *Group)))
     shelves = [
-        (group.value, [card(one) for one in library().in_group(group) if one.id not in hidden]) for group in groups
+        (sentence(f"shelf_{group.value}"), [card(one) for one in library().in_group(group) if one.id not in hidden]) for group in groups
     ]
     context = {
         "shelves": shelves,
@@ -322,6 +322,7 @@ def made_it_worse(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     context = {
         "again": journey.worse_in_a_row(entries_of(kept_entries(request))) >= journey.WORSE_IN_A_ROW,
         "practice_address": practice_address(time.practice),
+        "claim": library().claims["apps-can-upset"],
     }
     return render(request, "steadying/worse.html", context)
 
