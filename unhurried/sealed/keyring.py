@@ -102,8 +102,8 @@ def create_notebook(passphrase: str, *, recovery: bool, cost: Cost, only: bool =
 def unlock(owner: UUID, passphrase: str, cost: Cost) -> NotebookKey:
     """The notebook key. `cost` is today's; a wrap that was made more cheaply is made anew with it."""
     way = _find_way(owner, WayIn.Kind.PASSPHRASE)
-    stored = _stored_cost(way) or cost
-    root = _derive(passphrase, _stored_salt(way), stored)  # as slow when there is nothing to open
+    stored = _stored_cost(way) or cost  # as slow when there is nothing to open
+    root = _derive(passphrase, _stored_salt(way), stored)
     key = _unwrap(way, root)
     if stored.opslimit < cost.opslimit or stored.memlimit < cost.memlimit:
         with suppress(OperationalError):  # a full disk is no reason to stay locked
@@ -192,23 +192,23 @@ def _way(owner: UUID, kind: WayIn.Kind, salt: bytes, cost: Cost, wrapped: Wrap) 
 
 
 def _find_way(owner: UUID, kind: WayIn.Kind) -> WayIn | None:
-    return WayIn.objects.filter(owner_id=owner, kind=kind, owner__erasing=False).first()
-
-
-def _stored_cost(way: WayIn | None) -> Cost | None:
-    """What the wrap says it costs, or None when there is none or nobody could have meant it."""
-    if way is None:
+    """The way in, or None when there is none or its numbers are none that we would have written."""
+    way = WayIn.objects.filter(owner_id=owner, kind=kind, owner__erasing=False).first()
+    if way is None or len(bytes(way.salt)) != envelope.SALT_BYTES:
         return None
-    cost = Cost(way.opslimit, way.memlimit)
     with suppress(CostRefused):
-        envelope.check_cost(cost)
-        return cost
+        if kind == WayIn.Kind.PASSPHRASE:
+            envelope.check_cost(Cost(way.opslimit, way.memlimit))
+        return way
     return None
 
 
+def _stored_cost(way: WayIn | None) -> Cost | None:
+    return Cost(way.opslimit, way.memlimit) if way else None
+
+
 def _stored_salt(way: WayIn | None) -> bytes:
-    salt = bytes(way.salt) if way else b""
-    return salt if len(salt) == envelope.SALT_BYTES else bytes(envelope.SALT_BYTES)
+    return bytes(way.salt) if way else bytes(envelope.SALT_BYTES)
 
 
 def _derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:

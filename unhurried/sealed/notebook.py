@@ -83,10 +83,10 @@ class SealedNotebook:
     def _known_rows(self, head_row: Row | None) -> "_Remembered":
         """Which rows there are. What was found at the last look holds as long as the head row is the same."""
         head_blob = head_row[-1] if head_row else None
+        head = self._open_head(head_blob)
         remembered = _ledgers.recall(self._owner, head_blob)
         if remembered:
             return remembered
-        head = self._open_head(head_blob)
         ledger = rows.fetch_ledger(self._owner)
         return _Remembered(head_blob, ledger, _count_missing(head, ledger))
 
