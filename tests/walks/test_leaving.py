@@ -156,7 +156,9 @@ def test_nothing_is_stored_in_the_browser(ana: Walker) -> None:
     ana.makes_a_notebook()
     ana.checks_in("Low", "Yes")
     kept = ana.page.context.storage_state(indexed_db=True)
-    offered = ana.page.evaluate("() => [window.localStorage, window.sessionStorage, window.indexedDB, window.caches].map(String)")
+    offered = ana.page.evaluate(
+        "() => [window.localStorage, window.sessionStorage, window.indexedDB, window.caches].map(String)"
+    )
 
     assert kept["origins"] == []
     assert offered == ["undefined"] * 4

@@ -20,17 +20,21 @@ def preferences(kept: Iterable[Kept]) -> Preferences | None:
 
 def change_preferences(notebook: Notebook, owner: UUID, now: datetime, **changes: object) -> Preferences:
     """There is one entry of preferences in a notebook, so its id follows from the owner's."""
-    known = next((row for row in notebook.entries().kept if isinstance(row.entry, Preferences)), None)
+    rows = notebook.entries().kept
+    known = preferences(rows)
     if known is None:
-        first = Preferences(**stamp(uuid5(owner, _PREFERENCES_NAME), now, 0))
-        changed = msgspec.structs.replace(first, **changes)
-        notebook.write(add=[changed])
-    else:
-        changed = msgspec.structs.replace(known.entry, **changes)
-        notebook.write(revise=[Kept(changed, known.revision)])
-    if not isinstance(changed, Preferences):
-        raise TypeError(type(changed).__name__)
+        first = msgspec.structs.replace(usual_preferences(owner, now), **changes)
+        notebook.write(add=[first])
+        return first
+    changed = msgspec.structs.replace(known, **changes)
+    revision = next(row.revision for row in rows if row.entry is known)
+    notebook.write(revise=[Kept(changed, revision)])
     return changed
+
+
+def usual_preferences(owner: UUID, now: datetime) -> Preferences:
+    """How the app looks before anything was chosen."""
+    return Preferences(**stamp(uuid5(owner, _PREFERENCES_NAME), now, 0))
 
 
 def keep_left_note(notebook: Notebook, when: Stamp, words: str) -> Entry:

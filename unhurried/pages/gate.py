@@ -70,13 +70,13 @@ def close(request: HttpRequest) -> None:
 
 def lock_after(request: HttpRequest, minutes: int) -> None:
     """Tell the launcher after how many idle minutes this worker locks itself."""
-    call: Callable[[int], None] | None = request.environ.get("notes.idle_minutes")
+    call: Callable[[int], None] | None = request.META.get("notes.idle_minutes")
     if call is not None:
         call(minutes)
 
 
 def _ask_launcher(request: HttpRequest, name: str) -> None:
     """The launcher puts its callbacks into the environment of a request; a test client has none."""
-    call: Callable[[], None] | None = request.environ.get(name)
+    call: Callable[[], None] | None = request.META.get(name)
     if call is not None:
         call()

@@ -18,7 +18,7 @@ register = template.Library()
 _SWAP = mark_safe('hx-target="#page" hx-select="#page" hx-swap="outerHTML show:window:top"')
 """The whole page is replaced, and the history never hears of it."""
 
-_FILES = mark_safe(' enctype="multipart/form-data" hx-encoding="multipart/form-data"')  # noqa: S308 - ours alone
+_FILES = mark_safe(' enctype="multipart/form-data" hx-encoding="multipart/form-data"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,22 +12,30 @@ from unhurried.domain.door import LeftNote
 from unhurried.domain.steadying import Checkin, OwnPractice, PracticeTime
 from unhurried.journey.steadying import erase_entry as erase_one
 from unhurried.pages.answers import see
-from unhurried.pages.visits import kept_entries, opened, render, say
+from unhurried.pages.visits import kept_entries, opened, render, say, visit_of
 
 SHOWN = (Checkin, PracticeTime, OwnPractice, LeftNote)
 PER_PAGE = 40
 
 
+@require_http_methods(["GET", "POST"])
 def show_past(request: HttpRequest) -> HttpResponse:
     """The latest first. Older ones come by a form, so that no page number stands in an address."""
-    entries = [row.entry for row in reversed(kept_entries(request)) if isinstance(row.entry, SHOWN)]
+    opened(request)
+    if request.method == "POST":
+        passed_over = request.POST.get("passed_over", "")
+        visit_of(request).put("passed_over", passed_over.encode() if passed_over.isdecimal() else b"0")
+        return see("past")
+    entries: list[Entry] = [row.entry for row in reversed(kept_entries(request)) if isinstance(row.entry, SHOWN)]
+    first = min(int((visit_of(request).take("passed_over") or b"0")[:6]), len(entries))
     titles = _titles(entries)
-    shown = entries[:PER_PAGE]
     days = [
         (day, [_line(entry, titles) for entry in group])
-        for day, group in groupby(shown, key=lambda one: one.local.date())
+        for day, group in groupby(entries[first : first + PER_PAGE], key=lambda one: one.local.date())
     ]
-    return render(request, "today/past.html", {"days": days, "older": max(0, len(entries) - PER_PAGE)})
+    older = first + PER_PAGE if first + PER_PAGE < len(entries) else 0
+    newer = max(0, first - PER_PAGE) if first else None
+    return render(request, "today/past.html", {"days": days, "older": older, "newer": newer})
 
 
 def _titles(entries: list[Entry]) -> dict[str, str]:

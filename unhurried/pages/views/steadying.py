@@ -202,7 +202,8 @@ def show_practices(request: HttpRequest) -> HttpResponse:
     latest = _fresh_checkin(request)
     groups = list(dict.fromkeys((*journey.groups_for(latest.state if latest else None), *Group)))
     shelves = [
-        (sentence(f"shelf_{group.value}"), [card(one) for one in library().in_group(group) if one.id not in hidden]) for group in groups
+        (sentence(f"shelf_{group.value}"), [card(one) for one in library().in_group(group) if one.id not in hidden])
+        for group in groups
     ]
     context = {
         "shelves": shelves,

@@ -45,7 +45,7 @@ def in_words(problem: str) -> str:
     return sentence(problem, seconds=max(1, round(THROTTLE.wait_seconds()))) if problem else ""
 
 
-def go_on(request: HttpRequest) -> HttpResponse:
+def go_on(_request: HttpRequest) -> HttpResponse:
     """From the plain page back to the first one."""
     CLOSED_BY_LEAVING.forget()
     return see("home")

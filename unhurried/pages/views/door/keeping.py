@@ -1,7 +1,7 @@
 """How the notebook is kept: settings, notes left while locked, the passphrase, and erasing everything."""
 
 from datetime import UTC, datetime
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
 import msgspec
 from django.conf import settings as django_settings
@@ -37,7 +37,11 @@ def settings(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         typed = take_typed(request, "settings")
         form = PreferencesForm(typed) if typed is not None else PreferencesForm(initial=_as_typed(request, known))
-        context = {"form": form, "folder": django_settings.FOLDER, "other_visits": SESSIONS.others_open(visit_of(request).token or "")}
+        context = {
+            "form": form,
+            "folder": django_settings.FOLDER,
+            "other_visits": SESSIONS.others_open(visit_of(request).token or ""),
+        }
         return render(request, "door/settings.html", context)
     form = PreferencesForm(request.POST)
     if not form.is_valid():
@@ -51,8 +55,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 
 def _as_typed(request: HttpRequest, known: Preferences | None) -> dict[str, object]:
-    owner = visit_of(request).owner
-    prefs = known or Preferences(**stamp(uuid5(owner, "unused"), clock.now(), 0))
+    prefs = known or journey.usual_preferences(visit_of(request).owner, clock.now())
     typed = {field: getattr(prefs, field) for field in PreferencesForm.base_fields}
     return {field: value.value if hasattr(value, "value") else value for field, value in typed.items()}
 
