@@ -74,7 +74,7 @@ def main() -> None:
     worker.SECONDS_TO_FINISH = float(sys.argv[2])
     listening = listen(int(sys.argv[1]))
     stay = lambda: Stay(clock_in(Path("clock")), KEYS.clear, ("/s/", "/kp/"))  # noqa: E731
-    parent = Parent(listening, lambda sock, line: worker.work(sock, app, stay(), line, 100_000))
+    parent = Parent(listening, lambda sock, line: worker.work(sock, app, stay(), line, 2_000_000))
     sys.stdout.write(f"{listening.getsockname()[1]}\n")
     sys.stdout.flush()
     parent.run()

@@ -131,11 +131,13 @@ def test_twelve_of_twelve_requests_in_flight_are_answered(program: Program) -> N
 
     program.process.send_signal(signal.SIGUSR1)
     until(lambda: len(program.workers()) == 2)
+    meanwhile = {program.pid() for _ in range(20)}
     (program.folder / "let-go").touch()
     for thread in threads:
         thread.join(LONG)
 
     assert [(answer.status, int(answer.body)) for answer in answers] == [(200, before)] * 12
+    assert before not in meanwhile
     until(lambda: gone(before))
 
 
@@ -259,7 +261,7 @@ def test_303_and_204_stay_as_they_are_but_for_their_body(program: Program) -> No
 
 def test_a_body_too_large_for_the_server_itself_is_answered_with_303(program: Program) -> None:
     with socket.create_connection(("127.0.0.1", program.port), LONG) as connection:
-        connection.sendall(b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100001\r\n\r\n")
+        connection.sendall(b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 2000001\r\n\r\n")
         answer = connection.recv(10_000)
 
     assert answer.startswith(b"HTTP/1.1 303 See Other\r\n")
@@ -286,7 +288,7 @@ def test_a_failure_is_told_by_its_place_and_nothing_more(program: Program) -> No
 
 
 def test_a_large_body_is_not_written_to_disk(program: Program) -> None:
-    files = program.ask("/files", "GET", b"x" * 99_999).body
+    files = program.ask("/files", "GET", b"x" * 1_000_000).body
 
     assert "(deleted)" not in files
     assert "tmp" not in files.replace(str(program.folder), "")

@@ -88,7 +88,8 @@ def _open(asked: argparse.Namespace) -> int:
 
 def _demo(asked: argparse.Namespace) -> int:
     """In a folder that is thrown away, whatever ends it but a kill."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: sys.exit(0))
     folder = Path(tempfile.mkdtemp(prefix="notebook-"))
     try:
         before = prepare_environment(folder, demo=True)

@@ -26,7 +26,6 @@ _ABOVE_DJANGO = 4
 """Waitress takes bodies this many times as large as Django does, so that Django is the one to turn them away."""
 
 
-
 def open_notes(port: int, *, with_browser: bool, before: Before, fill: Callable[[], None] | None = None) -> int:
     """The exit code. fill: puts something into the notebook before the first page."""
     try:

@@ -49,6 +49,8 @@ def leave_with(act: Callable[[], object]) -> NoReturn:
         code = 0
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else 1
+    except KeyboardInterrupt:
+        code = 1
     except BaseException as error:  # noqa: BLE001  the process ends here, and a traceback would quote values
         tell_failure(error)
     finally:
