@@ -62,7 +62,7 @@ def test_a_hundred_kilobytes_fit_and_no_more(ana):
 
 def test_a_damaged_note_is_passed_over(ana):
     inbox.leave(ana.owner, b"whole")
-    InboxItem.objects.create(owner_id=ana.owner, blob=b"\x01" + b"x" * 200)
+    InboxItem.objects.create(owner_id=ana.owner, blob=b"x" * 200 + b"\x01")
     InboxItem.objects.create(owner_id=ana.owner, blob=b"")
 
     assert {b"whole"} == words_left(ana)

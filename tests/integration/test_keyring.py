@@ -85,7 +85,7 @@ def test_a_refused_passphrase_makes_nothing(transactional_db):
 
 
 def test_wrong_damaged_and_unknown_are_the_same_answer_after_the_same_work(ana, cleo, derivations):
-    WayIn.objects.filter(owner_id=cleo.owner).update(wrap=b"\x01" + bytes(1064))
+    WayIn.objects.filter(owner_id=cleo.owner).update(wrap=bytes(1064) + b"\x01")
     answers = []
     for owner, passphrase in ((ana.owner, "wrong words wrong words"), (cleo.owner, cleo.passphrase), (uuid4(), NEW)):
         with pytest.raises(CannotOpen) as answer:

@@ -85,6 +85,10 @@ def test_a_blob_that_was_cut_short_does_not_open(length):
 
     with pytest.raises(CannotUnseal):
         envelope.unseal(KEY, blob[:length], BOUND)
+    with pytest.raises(CannotUnseal):
+        envelope.unseal(KEY, blob[: max(0, length - 1)] + blob[-1:], BOUND)
+    with pytest.raises(CannotUnseal):
+        envelope.unseal(KEY, blob[len(blob) - length :], BOUND)
 
 
 def test_a_blob_with_something_added_does_not_open():
@@ -121,7 +125,7 @@ def test_a_key_of_the_wrong_length_opens_nothing(length):
 
 def test_an_unknown_format_is_refused():
     with pytest.raises(CannotUnseal):
-        envelope.unseal(KEY, b"\x02" + seal(b"words")[1:], BOUND)
+        envelope.unseal(KEY, seal(b"words")[:-1] + b"\x02", BOUND)
 
 
 def test_many_are_unsealed_in_turn_and_the_damaged_one_leaves_a_gap():
@@ -129,14 +133,14 @@ def test_many_are_unsealed_in_turn_and_the_damaged_one_leaves_a_gap():
     sealed = [seal(bytes([size % 251]) * size) for size in sizes]
     sealed[2] = sealed[2][:-1]
 
-    opened = list(envelope.unseal_each(KEY, [(blob, BOUND) for blob in sealed]))
+    opened = list(envelope.unseal_each(KEY, BOUND[:-8], [(blob, BOUND[-8:]) for blob in sealed]))
 
     assert [10, 3000, None, 100_000, 20] == [words and len(words) for words in opened]
     assert bytes([20]) * 20 == opened[4]
 
 
 def test_no_nonce_is_used_twice():
-    nonces = {seal(b"")[1:25] for _ in range(20_000)}
+    nonces = {seal(b"")[-25:-1] for _ in range(20_000)}
 
     assert 20_000 == len(nonces)
 
@@ -162,10 +166,6 @@ def test_ten_and_two_hundred_characters_take_the_same_room():
 def test_words_are_padded_to_the_next_bucket(length, room):
     assert room == len(envelope.pad(b"x" * length))
     assert length == len(envelope.unpad(envelope.pad(b"x" * length)))
-
-
-def test_a_length_that_can_not_be_is_no_words():
-    assert envelope.unpad(b"\xff\xff\xff\xff" + bytes(1020)) is None
 
 
 @pytest.mark.parametrize("cost", [Cost(11, 8 << 10), Cost(0, 8 << 10), Cost(1, (1 << 30) + 1), Cost(1, 8191)])
@@ -227,9 +227,9 @@ def test_what_is_sealed_to_a_public_key_opens_with_its_secret_only():
     with pytest.raises(CannotUnseal):
         envelope.unseal_with(other, blob)
     with pytest.raises(CannotUnseal):
-        envelope.unseal_with(pair, blob[:40])
+        envelope.unseal_with(pair, blob[:40] + b"\x01")
     with pytest.raises(CannotUnseal):
-        envelope.unseal_with(pair, b"\x02" + blob[1:])
+        envelope.unseal_with(pair, blob[:-1] + b"\x02")
 
 
 def test_what_was_left_tells_little_about_its_length():

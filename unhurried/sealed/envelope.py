@@ -16,7 +16,7 @@ from nacl._sodium import ffi, lib  # type: ignore[import-not-found]  # compiled;
 from nacl.exceptions import CryptoError
 
 FORMAT = 1
-"""First byte of everything sealed. A later format gets the next number, and this one stays readable."""
+"""Last byte of everything sealed. A later format gets the next number, and this one stays readable."""
 
 KEY_BYTES = 32
 SALT_BYTES = 16
@@ -31,10 +31,12 @@ _FLOOR = ((2, 19 << 20), (1, 46 << 20))
 """Passes and memory below which a new notebook is refused (OWASP ASVS 5.0, appendix C)."""
 
 _MARK = bytes((FORMAT,))
-_NONCE_END = 1 + NONCE_BYTES
-_OVERHEAD = _NONCE_END + bindings.crypto_aead_xchacha20poly1305_ietf_ABYTES
-_BOUND = struct.Struct(">B16s16sIQ")
+_TAIL = NONCE_BYTES + 1
+_OVERHEAD = _TAIL + bindings.crypto_aead_xchacha20poly1305_ietf_ABYTES
+_PLACE = struct.Struct(">B16sI")
+_RECORD = struct.Struct(">16sQ")
 _LENGTH = struct.Struct(">I")
+_length = _LENGTH.unpack_from
 _ALGORITHM = bindings.crypto_pwhash_ALG_ARGON2ID13
 _NULL = ffi.NULL
 _decrypt = lib.crypto_aead_xchacha20poly1305_ietf_decrypt
@@ -72,41 +74,52 @@ class Pair(NamedTuple):
 
 def bind(owner: bytes, row: bytes, epoch: int, revision: int) -> bytes:
     """What a sealed blob belongs to. It is not stored in the blob; a moved or older blob does not open."""
-    return _BOUND.pack(FORMAT, owner, row, epoch, revision)
+    return place(owner, epoch) + record(row, revision)
+
+
+def place(owner: bytes, epoch: int) -> bytes:
+    """The part of `bind` that is the same for every row of one owner and epoch."""
+    return _PLACE.pack(FORMAT, owner, epoch)
+
+
+def record(row: bytes, revision: int) -> bytes:
+    """The part of `bind` that is each row's own."""
+    return _RECORD.pack(row, revision)
 
 
 def seal(key: bytes, words: bytes, bound: bytes) -> bytes:
     nonce = secrets.token_bytes(NONCE_BYTES)
     sealed = bindings.crypto_aead_xchacha20poly1305_ietf_encrypt(pad(words), bound, nonce, key)
-    return _MARK + nonce + sealed
+    return sealed + nonce + _MARK  # in this order it is unsealed where it lies, without a copy
 
 
 def unseal(key: bytes, blob: bytes, bound: bytes) -> bytes:
-    for words in unseal_each(key, [(blob, bound)]):
+    for words in unseal_each(key, bound, [(blob, b"")]):
         if words is not None:
             return words
     raise CannotUnseal("not what was sealed")
 
 
-def unseal_each(key: bytes, sealed: Iterable[tuple[bytes, bytes]]) -> Iterator[bytes | None]:
-    """The words of each (blob, what it is bound to), or None for one that does not open.
+def unseal_each(key: bytes, bound: bytes, sealed: Iterable[tuple[bytes, bytes]]) -> Iterator[bytes | None]:
+    """The words of each blob, or None for one that does not open. `bound` is common, the rest is each blob's own.
 
     Straight to libsodium, with one piece of memory for each size: a whole notebook is opened for a request, and the
     checks that PyNaCl repeats for every row take longer than the cipher. So the sizes are checked here.
     """
+    if len(key) != KEY_BYTES:
+        raise CannotUnseal("no key has this length")
     rooms: dict[int, tuple[Any, Any]] = {}
-    for blob, bound in sealed:
+    for blob, rest in sealed:
         size = len(blob) - _OVERHEAD
-        if size < _LENGTH.size or blob[0] != FORMAT or len(key) != KEY_BYTES:
-            yield None
-            continue
-        if size not in rooms:
+        if size not in rooms and size >= _LENGTH.size:
             made = _room("unsigned char[]", size)
             rooms[size] = made, ffi.buffer(made)
-        room, padded = rooms[size]
-        nonce, tagged = blob[1:_NONCE_END], blob[_NONCE_END:]
-        refused = _decrypt(room, _NULL, _NULL, tagged, len(tagged), bound, len(bound), nonce, key)
-        yield None if refused else unpad(padded)
+        room, padded = rooms.get(size, (None, None))
+        nonce, where, end = blob[-_TAIL:-1], bound + rest, len(blob) - _TAIL
+        refused = (
+            room is None or blob[-1] != FORMAT or _decrypt(room, _NULL, _NULL, blob, end, where, len(where), nonce, key)
+        )
+        yield None if refused else padded[_LENGTH.size : _LENGTH.size + _length(padded)[0]]
 
 
 def pad(words: bytes) -> bytes:
@@ -114,10 +127,8 @@ def pad(words: bytes) -> bytes:
     return (_LENGTH.pack(len(words)) + words).ljust(_bucket(framed), b"\0")
 
 
-def unpad(padded: bytes) -> bytes | None:
-    """The words, or None when the length in front of them can not be."""
-    end = _LENGTH.size + _LENGTH.unpack_from(padded)[0]
-    return padded[_LENGTH.size : end] if end <= len(padded) else None
+def unpad(padded: bytes) -> bytes:
+    return padded[_LENGTH.size : _LENGTH.size + _length(padded)[0]]
 
 
 def hkdf(secret: bytes, info: bytes, salt: bytes = b"", length: int = KEY_BYTES) -> bytes:
@@ -169,20 +180,19 @@ def make_pair() -> Pair:
 
 
 def seal_to(public: bytes, words: bytes) -> bytes:
-    return _MARK + bindings.crypto_box_seal(pad(words), public)
+    return bindings.crypto_box_seal(pad(words), public) + _MARK
 
 
 def unseal_with(pair: Pair, blob: bytes) -> bytes:
-    if blob[:1] != _MARK:
+    if blob[-1:] != _MARK:
         raise CannotUnseal("not of this format")
     try:
-        padded = bindings.crypto_box_seal_open(blob[1:], pair.public, pair.secret)
+        padded = bindings.crypto_box_seal_open(blob[:-1], pair.public, pair.secret)
     except (CryptoError, ValueError, TypeError):
         raise CannotUnseal("not what was sealed") from None
-    words = unpad(padded) if len(padded) >= _LENGTH.size else None
-    if words is None:
-        raise CannotUnseal("impossible length")
-    return words
+    if len(padded) < _LENGTH.size:
+        raise CannotUnseal("nobody sealed it like this")
+    return unpad(padded)
 
 
 def _bucket(size: int) -> int:

@@ -6,7 +6,7 @@ Plain words exist here between unsealing and the end of the request, and nowhere
 import gc
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import NamedTuple
 from uuid import UUID
@@ -16,11 +16,12 @@ from django.db import OperationalError, transaction
 from unhurried.domain.base import Entry
 from unhurried.domain.entries import UnreadableEntry, decode, encode
 from unhurried.domain.notebook import Kept, NotebookLocked, Opened, in_order, next_revision
-from unhurried.sealed import erasing, rows
+from unhurried.sealed import envelope, erasing, rows
+from unhurried.sealed.envelope import CannotUnseal
 from unhurried.sealed.inbox import is_key_of
 from unhurried.sealed.key import NotebookKey
 from unhurried.sealed.ledger import Ledger
-from unhurried.sealed.rows import Head, Row, Sealer
+from unhurried.sealed.rows import Head, Row, Rows, Sealer
 
 _MOST_LEDGERS = 64
 
@@ -60,15 +61,14 @@ class SealedNotebook:
         erasing.erase(self._owner)
 
     def _entries(self) -> Opened:
-        items, head_blob = _split_head(self._owner, rows.fetch_all(self._owner))
+        found = rows.fetch_all(self._owner)
         rows.check_epoch(self._owner, self._key)  # after reading: rows sealed anew in between are not damaged
-        kept = self._unseal_all(items)
-        ledger = Ledger.of((row, revision) for row, _, revision, _ in items)
-        head = self._open_head(head_blob)
+        kept = self._unseal_all(found)
+        ledger, head = found.ledger(), self._open_head(found.head)
         missing = _count_missing(head, ledger)
         if head:
-            _ledgers.remember(self._owner, _Remembered(head_blob, ledger, missing))
-        return Opened(in_order(kept), len(items) - len(kept), missing)
+            _ledgers.remember(self._owner, _Remembered(found.head, ledger, missing))
+        return Opened(in_order(kept), len(found.records) - len(kept), missing)
 
     def _write(self, add: Sequence[Entry], revise: Sequence[Kept], erase: Sequence[UUID]) -> "_Remembered":
         rows.check_epoch(self._owner, self._key, hold=True)
@@ -127,14 +127,21 @@ class SealedNotebook:
 
     def _find(self, id_: UUID) -> Kept | None:
         row = rows.fetch_one(self._owner, id_.bytes) if id_ != self._owner else None
-        return next(iter(self._unseal_all([row])), None) if row else None
+        if row is None:
+            return None
+        with suppress(CannotUnseal, UnreadableEntry):
+            return Kept(decode(self._sealer.unseal(row)), row[2])
+        return None
 
-    def _unseal_all(self, items: Sequence[Row]) -> list[Kept]:
+    def _unseal_all(self, found: Rows) -> list[Kept]:
         kept = []
-        for (_, _, revision, _), words in zip(items, self._sealer.unseal_each(items), strict=True):
-            entry = _decode(words)
-            if entry is not None:
-                kept.append(Kept(entry, revision))
+        for words, revision in zip(self._sealer.unseal_each(found), found.revisions, strict=True):
+            if words is None:
+                continue
+            try:
+                kept.append(Kept(decode(words), revision))
+            except UnreadableEntry:
+                continue
         return kept
 
 
@@ -146,29 +153,18 @@ def begin(owner: UUID, key: NotebookKey) -> None:
 def reseal_rows(owner: UUID, old: NotebookKey, new: NotebookKey) -> None:
     """Seal every row anew, inside the caller's transaction. What can not be read goes and counts as missing."""
     opened, sealer = Sealer(owner, old), Sealer(owner, new)
-    items, head_blob = _split_head(owner, rows.fetch_all(owner))
-    missing = _count_missing(opened.unseal_head(head_blob), Ledger.of((row, revision) for row, _, revision, _ in items))
+    found = rows.fetch_all(owner)
+    missing = _count_missing(opened.unseal_head(found.head), found.ledger())
     fresh, lost = [], []
-    for (row, _, revision, _), words in zip(items, opened.unseal_each(items), strict=True):
+    for record, revision, words in zip(found.records, found.revisions, opened.unseal_each(found), strict=True):
+        id_ = record[:16]
         if words is None:
-            lost.append(row)
+            lost.append(id_)
         else:
-            fresh.append(sealer.seal(row, revision, words))
-    ledger = Ledger.of((row, revision) for row, _, revision, _ in fresh)
+            fresh.append(sealer.seal(id_, revision, words))
+    ledger = Ledger.of(envelope.record(id_, revision) for id_, _, revision, _ in fresh)
     rows.drop(owner, lost)
     rows.keep(owner, [*fresh, sealer.seal_head(Head.of(ledger, missing + len(lost)))])
-
-
-def _decode(words: bytes | None) -> Entry | None:
-    try:
-        return decode(words) if words is not None else None
-    except UnreadableEntry:
-        return None
-
-
-def _split_head(owner: UUID, found: list[Row]) -> tuple[list[Row], bytes | None]:
-    items = [row for row in found if row[0] != owner.bytes]
-    return items, next((row[-1] for row in found if row[0] == owner.bytes), None)
 
 
 @contextmanager
