@@ -207,6 +207,30 @@ def test_a_database_address_of_another_program_is_not_used(tmp_path: Path, monke
         assert (program.folder / "notebook.db").exists()
 
 
+def test_the_browser_is_opened_with_the_persons_own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text(
+        f'#!/bin/sh\necho "$1 $(umask) $NOTES_FOLDER" > {tmp_path}/half && mv {tmp_path}/half {tmp_path}/seen\n'
+    )
+    browser.chmod(0o700)
+    monkeypatch.setenv("BROWSER", str(browser))
+    monkeypatch.delenv("NOTES_FOLDER")
+    umask = os.umask(0o022)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "unhurried", "--port", "0", "--folder", str(tmp_path / "notes")],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    os.umask(umask)
+    until((tmp_path / "seen").exists)
+    process.terminate()
+    printed, _ = process.communicate(timeout=LONG)
+
+    address, seen_umask, *others = (tmp_path / "seen").read_text().split()
+    assert f"Your notes are at {address}\n" in printed
+    assert (seen_umask, others) == ("0022", [])
+
+
 # --- opened, locked, closed
 
 
