@@ -112,6 +112,10 @@ STATICFILES_DIRS = [("font", Path(fontpkg_atkinson_hyperlegible.__file__).parent
 STATIC_ROOT = Path(os.environ.get("NOTES_STATIC", FOLDER / "static"))
 STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
 
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 """Bytes of one form. A note of the longest length, all emoji, percent-encoded, still fits and is kept."""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200

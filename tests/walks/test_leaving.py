@@ -83,6 +83,19 @@ def test_the_idle_lock_keeps_what_was_typed(ana: Walker, program: Program) -> No
     ana.sees("half a sentence")
 
 
+def test_leaving_in_the_middle_of_a_note_keeps_its_words_sealed(ana: Walker) -> None:
+    ana.makes_a_notebook()
+    ana.checks_in("Low", "Yes")
+    ana.taps("Add more")
+    ana.page.get_by_label("A note", exact=True).press_sequentially("cut off here")
+    ana.page.get_by_role("link", name="Leave this page").click()
+    ana.page.get_by_label("Passphrase", exact=True).wait_for()
+    ana.unlocks()
+    ana.taps("Go on with it")
+
+    ana.sees("cut off here")
+
+
 def test_a_form_sent_after_the_lock_is_kept_sealed(ana: Walker, program: Program) -> None:
     ana.makes_a_notebook()
     ana.checks_in("Low", "Yes")

@@ -77,4 +77,6 @@ urlpatterns: list[URLPattern] = [
     *(path(f"{code}/<uuid:entry_id>/", view, name=name) for name, (code, view) in WITH_ID.items()),
 ]
 
-handler400 = handler403 = handler404 = handler500 = "unhurried.pages.views.door.entrance.not_here"
+handler400 = "unhurried.pages.views.door.entrance.not_understood"
+handler403 = handler404 = "unhurried.pages.views.door.entrance.not_here"
+handler500 = "unhurried.pages.views.door.entrance.went_wrong"

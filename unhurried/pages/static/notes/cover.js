@@ -46,6 +46,9 @@
     form.removeAttribute('data-typed');
   };
 
+  // Leaving takes along what was typed, too.
+  document.addEventListener('notes:typed', ({ detail }) => detail.push(...[...document.querySelectorAll('form[data-typed]')].map(keepable)));
+
   const lock = async () => {
     if (locking) return;
     locking = true;

@@ -1,8 +1,9 @@
 // Leaving: by the link, or by Shift three times within five seconds. The page is emptied first, in the same moment; only
-// then is the notebook locked and the plain front page fetched. With scripting off the link does the last two by itself.
+// then are typed words sent to be sealed, the notebook locked and the plain front page fetched. With scripting off the link does the last two by itself.
 (() => {
   const PATIENCE = 5000;
   const SLOWEST_LOCK = 2500;
+  const MOST_KEPT_ALIVE = 60_000; // a browser refuses to finish longer ones after the page has gone
   let presses = 0;
   let usedWithShift = false;
   let forget;
@@ -31,15 +32,18 @@
     if (leaving) return;
     leaving = true;
     const address = link().href;
-    const token = document.getElementById('page').dataset.token;
+    const { token, keep } = document.getElementById('page').dataset;
+    const typed = [];
+    if (keep) document.dispatchEvent(new CustomEvent('notes:typed', { detail: typed }));
     empty();
+    const post = (to, body) => fetch(to, {
+      method: 'POST', body, keepalive: String(body).length < MOST_KEPT_ALIVE, redirect: 'manual',
+      headers: { 'X-CSRFToken': token }, signal: AbortSignal.timeout(SLOWEST_LOCK),
+    });
+    await Promise.allSettled(typed.map((words) => post(keep, words)));
     let locked = false;
     try {
-      const answer = await fetch(address, {
-        method: 'POST', keepalive: true, redirect: 'manual',
-        headers: { 'X-CSRFToken': token }, signal: AbortSignal.timeout(SLOWEST_LOCK),
-      });
-      locked = answer.status === 204;
+      locked = (await post(address, '')).status === 204;
     } catch { /* no answer: the address itself locks too, and is asked next */ }
     location.replace(locked ? '/' : address);
   };

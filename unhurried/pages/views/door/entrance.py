@@ -1,6 +1,7 @@
 """Coming in: the first pages, the lock page, the calm minute, and writing without opening. No key is needed here."""
 
 from datetime import timedelta
+from http import HTTPStatus
 
 import msgspec
 from django.conf import settings
@@ -252,10 +253,27 @@ def inbox_full(request: HttpRequest) -> HttpResponse:
 # --- when something does not fit ----------------------------------------------------------------------------
 
 
-def not_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Any page that is not there, or went wrong: one plain page that says nothing else."""
+def not_here(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A page that is not there: one plain page that says nothing else."""
     del exception
-    return render(request, "door/not_here.html") if hasattr(request, "visit") else HttpResponse(status=404)
+    return _plain(request, HTTPStatus.NOT_FOUND)
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Asked under a name that is not ours, or in a way that is no request of ours."""
+    del exception
+    return _plain(request, HTTPStatus.BAD_REQUEST)
+
+
+def went_wrong(request: HttpRequest) -> HttpResponse:
+    return _plain(request, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _plain(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
+    """Before the session is looked up there is not even a page to show."""
+    response = render(request, "door/not_here.html") if hasattr(request, "visit") else HttpResponse()
+    response.status_code = status
+    return response
 
 
 def sent_too_late(request: HttpRequest, reason: str = "") -> HttpResponse:

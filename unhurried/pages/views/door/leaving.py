@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from unhurried.pages import clock, gate
-from unhurried.pages.answers import not_kept, nothing_to_show, see
+from unhurried.pages.answers import nothing_to_show, see
 from unhurried.pages.unopened import leave_form
 from unhurried.pages.visits import render, visit_of
 from unhurried.sealed.inbox import MOST_BYTES, InboxFull
@@ -56,7 +56,7 @@ def keep_words(request: HttpRequest) -> HttpResponse:
     try:
         leave_form(request.POST, request.POST.get("kept_for", ""), clock.now().timestamp(), _most(request))
     except InboxFull:
-        return not_kept()
+        return see("inbox_full")  # anything but 204 tells the page to hold on to its words
     return nothing_to_show()
 
 
