@@ -1,56 +1,74 @@
 """Which entries there are and at which revision, so that a missing or older row is noticed.
 
-A record is an id and a revision in 24 bytes. Ids and revisions lie in the clear in the rows; nothing in here is secret.
+A record is an id and a revision in 24 bytes. Ids and revisions lie in the clear in the rows; nothing in here is
+secret.
 """
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Self
 
 from unhurried.sealed.envelope import record
 
 _SIZE = 24
+_GROUPS = 64
+_SHIFT = 2
 
 
 class Ledger:
-    """Records of id and revision, kept sorted in one piece of memory: hashing 36,500 of them takes a millisecond."""
+    """Records in order, in 64 groups by the first six bits of the id.
 
-    def __init__(self, records: bytes | bytearray = b"") -> None:
-        self._records = bytearray(records)
+    The digest is over the digests of the groups: a change hashes its own group anew and not 36,500 records.
+    """
+
+    def __init__(self, groups: Sequence[bytes], digests: Sequence[bytes]) -> None:
+        self._groups = groups
+        self._digests = digests
 
     @classmethod
     def of(cls, records: Iterable[bytes]) -> Self:
-        return cls(b"".join(sorted(records)))
+        ordered = sorted(records)
+        ends = [bisect_left(ordered, bytes((first << _SHIFT,))) for first in range(1, _GROUPS)]
+        groups = [b"".join(ordered[start:end]) for start, end in pairwise([0, *ends, len(ordered)])]
+        return cls(groups, [_digest(group) for group in groups])
 
     def __len__(self) -> int:
-        return len(self._records) // _SIZE
+        return sum(map(len, self._groups)) // _SIZE
 
     def __contains__(self, row: bytes) -> bool:
-        return self._holds(self._place(row), row)
+        group = self._groups[row[0] >> _SHIFT]
+        return _row(group, _place(group, row)) == row
 
-    def copy(self) -> "Ledger":
-        return Ledger(self._records)
-
-    def put(self, row: bytes, revision: int) -> None:
-        place = self._place(row)
-        end = place + self._holds(place, row)
-        self._records[place * _SIZE : end * _SIZE] = record(row, revision)
-
-    def drop(self, row: bytes) -> None:
-        place = self._place(row)
-        end = place + self._holds(place, row)
-        del self._records[place * _SIZE : end * _SIZE]
+    def changed(self, put: Iterable[tuple[bytes, int]], drop: Sequence[bytes]) -> Self:
+        """Another ledger with these rows at these revisions, and without those; this one stays as it is."""
+        groups, digests = [*self._groups], [*self._digests]
+        changes = [(row, record(row, revision)) for row, revision in put] + [(row, b"") for row in drop]
+        for row, after in changes:
+            number = row[0] >> _SHIFT
+            groups[number] = _replace(groups[number], row, after)
+        for number in {row[0] >> _SHIFT for row, _ in changes}:
+            digests[number] = _digest(groups[number])
+        return type(self)(groups, digests)
 
     def digest(self) -> bytes:
-        return hashlib.blake2b(self._records, digest_size=32).digest()
+        return _digest(b"".join(self._digests))
 
-    def _place(self, row: bytes) -> int:
-        return bisect_left(range(len(self)), row, key=self._row)
 
-    def _holds(self, place: int, row: bytes) -> bool:
-        return place < len(self) and self._row(place) == row
+def _replace(group: bytes, row: bytes, after: bytes) -> bytes:
+    start = _place(group, row)
+    end = start + (_row(group, start) == row)
+    return group[: start * _SIZE] + after + group[end * _SIZE :]
 
-    def _row(self, place: int) -> bytes:
-        start = place * _SIZE
-        return bytes(self._records[start : start + 16])
+
+def _place(group: bytes, row: bytes) -> int:
+    return bisect_left(range(len(group) // _SIZE), row, key=lambda place: _row(group, place))
+
+
+def _row(group: bytes, place: int) -> bytes:
+    return group[place * _SIZE : place * _SIZE + 16]
+
+
+def _digest(words: bytes) -> bytes:
+    return hashlib.blake2b(words, digest_size=32).digest()

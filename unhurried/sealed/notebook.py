@@ -21,7 +21,7 @@ from unhurried.sealed.envelope import CannotUnseal
 from unhurried.sealed.inbox import is_key_of
 from unhurried.sealed.key import NotebookKey
 from unhurried.sealed.ledger import Ledger
-from unhurried.sealed.rows import Head, Row, Rows, Sealer
+from unhurried.sealed.rows import Head, Rows, Sealer
 
 _MOST_LEDGERS = 64
 
@@ -71,18 +71,14 @@ class SealedNotebook:
         return Opened(in_order(kept), len(found.records) - len(kept), missing)
 
     def _write(self, add: Sequence[Entry], revise: Sequence[Kept], erase: Sequence[UUID]) -> "_Remembered":
-        rows.check_epoch(self._owner, self._key, hold=True)
-        known = self._known_rows(rows.fetch_one(self._owner, self._owner.bytes))
+        known = self._known_rows(rows.hold(self._owner, self._key))
         changed = self._plan(known.ledger, add, revise, erase)
         if not changed:
             return known
-        ledger = known.ledger.copy()
-        head_blob = self._keep_changes(ledger, known.missing, changed)
-        return _Remembered(head_blob, ledger, known.missing)
+        return self._keep_changes(known, changed)
 
-    def _known_rows(self, head_row: Row | None) -> "_Remembered":
+    def _known_rows(self, head_blob: bytes | None) -> "_Remembered":
         """Which rows there are. What was found at the last look holds as long as the head row is the same."""
-        head_blob = head_row[-1] if head_row else None
         head = self._open_head(head_blob)
         remembered = _ledgers.recall(self._owner, head_blob)
         if remembered:
@@ -112,18 +108,15 @@ class SealedNotebook:
             after[entry.id] = next_revision(current, entry, seen)
         return after | dict.fromkeys(gone for gone in erase if gone in after or gone.bytes in ledger)
 
-    def _keep_changes(self, ledger: Ledger, missing: int, changed: Mapping[UUID, Kept | None]) -> bytes:
-        """Bring ledger, rows and head up to what changed; returns the new head."""
+    def _keep_changes(self, known: "_Remembered", changed: Mapping[UUID, Kept | None]) -> "_Remembered":
+        """Bring rows and head up to what changed."""
         gone = [id_.bytes for id_, kept in changed.items() if kept is None]
         new = [self._sealer.seal(id_.bytes, kept.revision, encode(kept.entry)) for id_, kept in changed.items() if kept]
-        for id_ in gone:
-            ledger.drop(id_)
-        for row, _, revision, _ in new:
-            ledger.put(row, revision)
-        head = self._sealer.seal_head(Head.of(ledger, missing))
+        ledger = known.ledger.changed(((row, revision) for row, _, revision, _ in new), gone)
+        head = self._sealer.seal_head(Head.of(ledger, known.missing))
         rows.drop(self._owner, gone)
         rows.keep(self._owner, [*new, head])
-        return head[-1]
+        return _Remembered(head[-1], ledger, known.missing)
 
     def _find(self, id_: UUID) -> Kept | None:
         row = rows.fetch_one(self._owner, id_.bytes) if id_ != self._owner else None
@@ -147,7 +140,7 @@ class SealedNotebook:
 
 def begin(owner: UUID, key: NotebookKey) -> None:
     """Write the first head row, inside the caller's transaction."""
-    rows.keep(owner, [Sealer(owner, key).seal_head(Head.of(Ledger(), 0))])
+    rows.keep(owner, [Sealer(owner, key).seal_head(Head.of(Ledger.of(()), 0))])
 
 
 def reseal_rows(owner: UUID, old: NotebookKey, new: NotebookKey) -> None:

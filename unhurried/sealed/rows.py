@@ -5,7 +5,7 @@ than unsealing them. The statements run unchanged on SQLite and PostgreSQL.
 """
 
 import struct
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from operator import attrgetter
 from typing import Any, NamedTuple, Self
@@ -22,7 +22,11 @@ _HEAD = struct.Struct(">Q32sQ")
 _HEAD_REVISION = 0
 
 _EPOCH = "SELECT epoch, erasing FROM account WHERE id = %s"
-_EPOCH_HELD = "SELECT epoch, erasing FROM account WHERE id = %s FOR UPDATE"
+_HOLD = (
+    "SELECT account.epoch, erasing, blob FROM account LEFT JOIN item ON item.owner_id = account.id AND item.id = account.id "
+    "WHERE account.id = %s"
+)
+_WAIT = "SELECT id FROM account WHERE id = %s FOR UPDATE"
 _ALL = "SELECT id, revision, blob FROM item WHERE owner_id = %s"
 _ALL_IN_FILE_ORDER = "SELECT id, revision, blob FROM item WHERE +owner_id = %s"  # the plus hides the index
 _KEEP = (
@@ -102,15 +106,25 @@ class Sealer:
         return None
 
 
-def check_epoch(owner: UUID, key: NotebookKey, *, hold: bool = False) -> None:
-    """Refuse a key that was replaced or whose notebook is being erased. hold: nobody else writes until we are done.
-
-    SQLite lets one writer in from the start of a transaction; PostgreSQL is asked for the row.
-    """
-    waits = hold and connection.features.has_select_for_update
-    found = _fetch(_EPOCH_HELD if waits else _EPOCH, _id(owner.bytes))
-    if found != [(key.epoch, False)]:
+def check_epoch(owner: UUID, key: NotebookKey) -> None:
+    """Refuse a key that was replaced, or whose notebook is being erased."""
+    if _fetch(_EPOCH, _id(owner.bytes)) != [(key.epoch, False)]:
         raise NotebookLocked
+
+
+def hold(owner: UUID, key: NotebookKey) -> bytes | None:
+    """Let nobody else write until the transaction ends, refuse a key as above, and give the head row.
+
+    SQLite lets one writer in from the start of a transaction. PostgreSQL is asked for the account's row first, in a
+    statement of its own: one that had to wait would still see the head row as it was before.
+    """
+    if connection.features.has_select_for_update:
+        _fetch(_WAIT, _id(owner.bytes))
+    found = _fetch(_HOLD, _id(owner.bytes))
+    if not found or found[0][:2] != (key.epoch, False):
+        raise NotebookLocked
+    head: bytes | None = found[0][2]
+    return head
 
 
 def fetch_all(owner: UUID) -> Rows:
@@ -141,19 +155,18 @@ def fetch_ledger(owner: UUID) -> Ledger:
 
 
 def keep(owner: UUID, rows: Iterable[Row]) -> None:
-    kept = [(_id(owner.bytes), _id(row), epoch, revision, blob) for row, epoch, revision, blob in rows]
+    owner_id = _id(owner.bytes)
+    kept = [(owner_id, _id(row), epoch, revision, blob) for row, epoch, revision, blob in rows]
     with connection.cursor() as cursor:
-        if len(kept) == 1:
-            cursor.execute(_KEEP, kept[0])
-        else:
-            cursor.executemany(_KEEP, kept)
+        cursor.executemany(_KEEP, kept)
 
 
-def drop(owner: UUID, rows: Iterable[bytes]) -> None:
+def drop(owner: UUID, rows: Sequence[bytes]) -> None:
+    if not rows:
+        return
+    gone = [(_id(owner.bytes), _id(row)) for row in rows]
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "DELETE FROM item WHERE owner_id = %s AND id = %s", [(_id(owner.bytes), _id(row)) for row in rows]
-        )
+        cursor.executemany("DELETE FROM item WHERE owner_id = %s AND id = %s", gone)
 
 
 def _fetch(asked: str, *given: str | UUID) -> list[tuple[Any, ...]]:
