@@ -14,6 +14,7 @@ from unhurried.sealed.apps import check_connection
 from unhurried.sealed.models import InboxItem, Item, WayIn
 from unhurried.sealed.notebook import NotSaved
 
+NEW = "entirely other words for this"
 CANARY = "CANARY kingfisher over the weir"
 
 EXPECTED = {
@@ -124,9 +125,7 @@ def test_after_erasing_everything_no_way_in_and_no_row_is_left_in_the_file(ana):
 def test_changing_the_passphrase_leaves_nothing_of_the_old_way_in(ana):
     old = [bytes(way.wrap)[100:140] for way in WayIn.objects.all()]
 
-    keyring.change_passphrase(
-        ana.owner, ana.key, "entirely other words for this", recovery=True, cost=keyring.TRIAL_COST
-    )
+    keyring.change_passphrase(ana.owner, ana.key, NEW, recovery=True, cost=keyring.TRIAL_COST)
 
     assert [] == ben().finds_any(old)
 
@@ -135,9 +134,30 @@ def test_resealing_leaves_nothing_of_the_old_rows(ana):
     ana.notebook.write(add=[make_checkin(CANARY) for _ in range(40)])
     old = [bytes(row.blob)[100:140] for row in Item.objects.all()]
 
-    keyring.reseal(ana.owner, ana.key, "entirely other words for this", recovery=True, cost=keyring.TRIAL_COST)
+    keyring.reseal(ana.owner, ana.key, NEW, recovery=True, cost=keyring.TRIAL_COST)
 
     assert [] == ben().finds_any(old)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda owner: owner.notebook.erase_everything(),
+        lambda owner: keyring.reseal(owner.owner, owner.key, NEW, recovery=False, cost=keyring.TRIAL_COST),
+    ],
+    ids=["erase everything", "reseal"],
+)
+def test_the_file_is_packed_anew_at_the_end(ana, act):
+    said = []
+
+    def listen(execute, sql, *rest):
+        said.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(listen):
+        act(ana)
+
+    assert "VACUUM" == said[-1]
 
 
 def test_no_journal_stays_beside_the_file(ana):

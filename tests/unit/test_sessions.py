@@ -89,6 +89,21 @@ def test_a_value_put_aside_never_passes_for_the_key(sessions):
         session.key(token)
 
 
+def test_what_was_put_aside_under_one_name_does_not_open_under_another(sessions):
+    token = sessions.begin(None, None)
+    session = sessions.find(token)
+    session.put(token, "one", b"words")
+    session._held[session_name("other")] = session._held[session_name("one")]
+
+    with pytest.raises(NotebookLocked):
+        session.look(token, "other")
+    assert b"words" == session.look(token, "one")
+
+
+def session_name(name: str) -> str:
+    return f"put aside {name}"
+
+
 def test_an_ended_session_is_gone_and_its_object_holds_nothing(sessions):
     token = sessions.begin(NotebookKey(1, SECRET), uuid4())
     session = sessions.find(token)
