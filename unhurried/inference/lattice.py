@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from unhurried.inference.moments import LogNormal, Outcome, Prior
 from unhurried.inference.normal import Floats, integral_below
-
-Weights = NDArray[np.float32]
-"""Single precision: twice as fast, and its rounding is far below the coarseness of the grid."""
+from unhurried.inference.walk import Span, Walk, Weights
 
 SMALLEST = np.float32(1e-18)
 """Weights stay above this, because processors slow down on numbers near zero. What it adds is far below rounding."""
@@ -22,9 +19,6 @@ SMALLEST = np.float32(1e-18)
 FARTHEST_CENTRE = 1.5
 FARTHEST_LOG_WIDTHS = (-1.9, 1.6)
 """Where the grid ends: well beyond the scale of activation. Weight is turned back there, never lost."""
-
-LARGEST_SHARE = 1 / 3
-"""The largest share of weight that one three-point step moves to each neighbour; beyond it the exact kernel is used."""
 
 REACH = 2.2
 """How many spreads the nodes of softness and drift reach to each side, before they are scaled to the exact spread."""
@@ -34,25 +28,8 @@ SHORTEST_CELL = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """Even nodes from low to high."""
-
-    low: float
-    high: float
-    count: int
-
-    @property
-    def spacing(self) -> float:
-        return (self.high - self.low) / (self.count - 1)
-
-    @property
-    def nodes(self) -> Floats:
-        return self.low + self.spacing * np.arange(self.count)
-
-
-@dataclass(frozen=True, slots=True)
 class Box:
-    """The part of the four quantities that the grid covers; in the order of the axes of the weights."""
+    """The part of the four quantities that a grid covers; in the order of the axes of the weights."""
 
     drift: Span
     centre: Span
@@ -90,136 +67,79 @@ def nodes_of(quantity: LogNormal, count: int) -> tuple[Floats, Floats]:
     return quantity.middle * np.exp(quantity.spread * z), weights
 
 
+@lru_cache(maxsize=8)
 def start_weights(prior: Prior) -> Weights:
     """[q, c, s, w] before any moment, on the whole box."""
     box = whole_box(prior)
-    drift, softness = (nodes_of(*pair)[1] for pair in ((prior.drift, box.drift.count), (prior.softness, box.softness.count)))
+    _, drift = nodes_of(prior.drift, box.drift.count)
+    _, softness = nodes_of(prior.softness, box.softness.count)
     centre = np.exp(-0.5 * (box.centre.nodes / prior.centre_spread) ** 2)
     width = np.exp(-0.5 * ((box.width.nodes - np.log(prior.width.middle)) / prior.width.spread) ** 2)
     weights = np.einsum("q,c,s,w->qcsw", drift, centre, softness, width)
-    return (weights / weights.sum()).astype(np.float32) + SMALLEST
+    start = (weights / weights.sum()).astype(np.float32) + SMALLEST
+    start.flags.writeable = False
+    return start
 
 
 @lru_cache(maxsize=64)
-def edges_of(box: Box) -> tuple[Floats, Floats]:
-    """[c, w] each: the lower and the upper edge at every node of centre and log width."""
-    half = np.exp(box.width.nodes) / 2
-    return box.centre.nodes[:, None] - half, box.centre.nodes[:, None] + half
+def grid_of(prior: Prior, box: Box) -> "Grid":
+    return Grid(prior, box)
 
 
-# How weight moves
+class Grid:
+    """The nodes of a box under a prior. What it has computed once it keeps; nothing of a person is in it."""
 
+    def __init__(self, prior: Prior, box: Box) -> None:
+        self.prior = prior
+        self.box = box
+        half = np.exp(box.width.nodes) / 2
+        self.lower: Floats = box.centre.nodes[:, None] - half
+        self.upper: Floats = box.centre.nodes[:, None] + half
+        """[c, w] each: the edges at every node of centre and log width."""
+        variance = np.exp(2 * box.drift.nodes)
+        self._centre = Walk(box.centre, variance)
+        self._width = Walk(box.width, variance)
+        self._softness = np.exp(box.softness.nodes)[:, None]
+        self._chances: dict[tuple[float, float, Outcome], Weights] = {}
+        self._integrals: dict[tuple[float, bool], Floats] = {}
 
-def move(weights: Weights, box: Box, days: float) -> Weights:
-    """[q, c, s, w] after so many days: centre and log width walk with variance drift**2 * days."""
-    if days <= 0:
-        return weights
-    variance = drift_variance(box.drift) * days
-    moved = walk(weights, box.centre, variance)
-    small = _small(box.width, variance)
-    if small:
-        _step_last(moved[:small], _share(box.width, variance[:small]))
-    if small < len(variance):
-        rows = moved[small:].reshape(len(variance) - small, -1, box.width.count)
-        moved[small:] = (rows @ kernels(box.width, variance[small:])).reshape(moved[small:].shape)
-    return moved
+    def move(self, weights: Weights, days: float) -> Weights:
+        """[q, c, s, w] after so many days: centre and log width walk with variance drift**2 * days."""
+        if days <= 0:
+            return weights
+        moved = self._centre.second(weights, days)
+        self._width.last(moved, days)
+        return moved
 
+    def chances(self, low: float, high: float, outcome: Outcome) -> Weights:
+        """[c, s, w]: how likely an outcome is, on average over the cell, among moments that were written down."""
+        key = (low, high, outcome)
+        if key not in self._chances:
+            self._chances[key] = self._compute_chances(low, high, outcome)
+        return self._chances[key]
 
-@lru_cache(maxsize=16)
-def drift_variance(span: Span) -> Floats:
-    """[q]: ascending variance of a walk per day."""
-    return np.asarray(np.exp(2 * span.nodes))
+    def _compute_chances(self, low: float, high: float, outcome: Outcome) -> Weights:
+        """An ordered probit with two cut-points and a lapse (docs/explanation/models.md, equations 1 and 2)."""
+        low, high = at_least_shortest(low, high)
+        lapse, logged = self.prior.lapse, self.prior.logged
+        below = (self._integral(low, upper=False) - self._integral(high, upper=False)) / (high - low)
+        above = (self._integral(high, upper=True) - self._integral(low, upper=True)) / (high - low)
+        below, above = (lapse / 3 + (1 - lapse) * side for side in (below, above))
+        left = below + above
+        written = 1 - left + logged * left
+        if outcome is Outcome.PRESENT:
+            return np.asarray((1 - left) / written, dtype=np.float32)
+        side = {Outcome.BELOW: below, Outcome.ABOVE: above, Outcome.LEFT: left}[outcome]
+        return np.asarray(logged * side / written, dtype=np.float32)
 
-
-def walk(weights: Weights, span: Span, variance: Floats) -> Weights:
-    """[q, n, ...] after a step of variance[q] (ascending) along the second axis."""
-    small = _small(span, variance)
-    moved = np.empty_like(weights)
-    if small:
-        moved[:small] = weights[:small]
-        _step_second(moved[:small], _share(span, variance[:small]))
-    if small < len(variance):
-        rows = weights[small:].reshape(len(variance) - small, span.count, -1)
-        moved[small:] = (kernels(span, variance[small:]) @ rows).reshape(moved[small:].shape)
-    return moved
-
-
-def kernels(span: Span, variance: Floats) -> Weights:
-    """[q, n, n]: how weight moves in a step of any variance[q]; symmetric, rows sum to 1.
-
-    exp(variance * generator) of the three-point step: many small steps at once, so that a gap in two parts is the
-    whole gap. Weight turns back at the ends, so the generator's eigenvectors are cosines, and the kernel is one
-    function of the distance and the same function of the distance by way of the end.
-    """
-    values, cosines, direct, turned = _generator(span.count)
-    by_distance = np.exp(np.multiply.outer(variance / span.spacing**2, values)) @ cosines
-    both_ways = by_distance[:, direct] + by_distance[:, turned]
-    return np.maximum(both_ways, 0).astype(np.float32)
-
-
-@lru_cache(maxsize=16)
-def _generator(count: int) -> tuple[Floats, Floats, NDArray[np.intp], NDArray[np.intp]]:
-    """Eigenvalues [n]; cosines [n, 2n] that turn them into a function of distance; both distances [n, n]."""
-    order = np.arange(count)
-    cosines = np.cos(np.pi * np.outer(order, np.arange(2 * count)) / count) / count
-    cosines[0] /= 2
-    direct = np.abs(order[:, None] - order)
-    turned = order[:, None] + order + 1
-    return np.cos(np.pi * order / count) - 1, cosines, direct, turned
-
-
-def _share(span: Span, variance: Floats) -> Floats:
-    """What the three-point kernel with this variance moves to each neighbour."""
-    return variance / (2 * span.spacing**2)
-
-
-def _small(span: Span, variance: Floats) -> int:
-    """How many of the ascending variances a single three-point step can carry."""
-    return int(_share(span, variance).searchsorted(LARGEST_SHARE, side="right"))
-
-
-def _step_second(weights: Weights, share: Floats) -> None:
-    """One three-point step in place along the second axis; at the ends weight stays."""
-    flow = weights[:, :-1] - weights[:, 1:]
-    flow *= _beside(share, flow)
-    weights[:, :-1] -= flow
-    weights[:, 1:] += flow
-
-
-def _step_last(weights: Weights, share: Floats) -> None:
-    """The same along the last axis, as one long row: much faster than many short ones."""
-    flat = weights.reshape(-1)
-    flow = np.empty_like(weights)
-    np.subtract(flat[:-1], flat[1:], out=flow.reshape(-1)[:-1])
-    flow[..., -1] = 0
-    flow *= _beside(share, flow)
-    flat -= flow.reshape(-1)
-    flat[1:] += flow.reshape(-1)[:-1]
-
-
-def _beside(share: Floats, weights: Weights) -> Weights:
-    return share.astype(np.float32).reshape(-1, *[1] * (weights.ndim - 1))
-
-
-# How likely an outcome is
-
-
-@lru_cache(maxsize=256)
-def chances(prior: Prior, box: Box, low: float, high: float, outcome: Outcome) -> Weights:
-    """[c, s, w]: how likely an outcome is, on average over the cell, among moments that were written down.
-
-    An ordered probit with two cut-points and a lapse (docs/explanation/models.md, equation 1).
-    """
-    low, high = at_least_shortest(low, high)
-    below = (_integral(box, low, upper=False) - _integral(box, high, upper=False)) / (high - low)
-    above = (_integral(box, high, upper=True) - _integral(box, low, upper=True)) / (high - low)
-    below, above = (prior.lapse / 3 + (1 - prior.lapse) * side for side in (below, above))
-    left = below + above
-    written = 1 - left + prior.logged * left
-    if outcome is Outcome.PRESENT:
-        return np.asarray((1 - left) / written, dtype=np.float32)
-    side = {Outcome.BELOW: below, Outcome.ABOVE: above, Outcome.LEFT: left}[outcome]
-    return np.asarray(prior.logged * side / written, dtype=np.float32)
+    def _integral(self, x: float, *, upper: bool) -> Floats:
+        """[c, s, w]: the integral over activation, up to x (upper edge) or from x on (lower edge), of the chance of
+        leaving there. Neighbouring cells share it."""
+        key = (x, upper)
+        if key not in self._integrals:
+            beyond = x - self.upper[:, None] if upper else self.lower[:, None] - x
+            self._integrals[key] = self._softness * integral_below(beyond / self._softness)
+        return self._integrals[key]
 
 
 def at_least_shortest(low: float, high: float) -> tuple[float, float]:
@@ -227,16 +147,6 @@ def at_least_shortest(low: float, high: float) -> tuple[float, float]:
         return low, high
     middle = (low + high) / 2
     return middle - SHORTEST_CELL / 2, middle + SHORTEST_CELL / 2
-
-
-@lru_cache(maxsize=64)
-def _integral(box: Box, x: float, *, upper: bool) -> Floats:
-    """[c, s, w]: the integral over activation, up to x (upper edge) or from x on (lower edge), of the chance of leaving
-    there. Neighbouring cells share it."""
-    softness = np.exp(box.softness.nodes)[:, None]
-    lower_edge, upper_edge = edges_of(box)
-    beyond = x - upper_edge[:, None] if upper else lower_edge[:, None] - x
-    return softness * integral_below(beyond / softness)
 
 
 def learn(weights: Weights, likely: Weights) -> tuple[Weights, float]:
@@ -249,6 +159,6 @@ def learn(weights: Weights, likely: Weights) -> tuple[Weights, float]:
     return learned, chance
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def ones(count: int) -> Weights:
     return np.ones(count, dtype=np.float32)

@@ -45,8 +45,8 @@ class LogNormal:
 class Fineness:
     """How many nodes the filter has along each quantity; doubling them shows what the coarseness costs."""
 
-    centres: int = 33
-    widths: int = 25
+    centres: int = 27
+    widths: int = 21
     softness: int = 5
     drift: int = 6
     edges: int = 41

@@ -15,22 +15,20 @@ import numpy as np
 from unhurried.inference.lattice import (
     FARTHEST_CENTRE,
     SMALLEST,
-    Span,
-    Weights,
     at_least_shortest,
-    edges_of,
+    grid_of,
     learn,
     nodes_of,
     ones,
     start_weights,
-    walk,
     whole_box,
 )
 from unhurried.inference.moments import Prior
 from unhurried.inference.normal import Floats, integral_below
+from unhurried.inference.walk import Span, Walk, Weights
 
 _FARTHEST_EDGE = 2.6
-_EDGE_SOFTNESS, _EDGE_DRIFT = 4, 5
+_EDGE_SOFTNESS, _EDGE_DRIFT = 4, 4
 
 _FARTHEST_LOGIT, _LOGITS = 6.0, 31
 _RATE_DRIFT = np.array([0.05, 0.15, 0.4])
@@ -74,9 +72,9 @@ def update_rivals(rivals: Rivals, prior: Prior, days: float, cell: tuple[float, 
     edge_grid, rate_grid = _edge_grid(prior), _rate_grid()
     edges, rates = rivals.edges, rivals.rates
     if days > 0:
-        edges = walk(edges, edge_grid.span, edge_grid.variance * days)
-        rates = walk(rates, rate_grid.span, rate_grid.variance * days)
-    edges, (upper, lower) = _learn_edges(edges, _edge_chances(prior, *cell, left))
+        edges = edge_grid.walk.second(edges, days)
+        rates = rate_grid.walk.second(rates, days)
+    edges, (upper, lower) = _learn_edges(edges, edge_grid.chances(*cell, left=left))
     rates, rate = learn(rates, rate_grid.leaving if left else rate_grid.staying)
     return Rivals(
         edges=edges,
@@ -93,41 +91,58 @@ def _learn_edges(edges: Weights, likely: Weights) -> tuple[Weights, list[float]]
     """As `learn`, for both sides at once; each side has weights of its own that sum to 1."""
     learned = edges * likely
     rows = learned.reshape(-1, edges.shape[-1])
-    by_column = ones(len(rows)) @ rows
-    totals = by_column.reshape(2, -1).sum(axis=1)
-    rows *= np.repeat(1 / totals, rows.shape[1] // 2)
+    totals = (ones(len(rows)) @ rows).reshape(2, -1).sum(axis=1)
+    rows *= (1 / totals).repeat(rows.shape[1] // 2)
     rows += SMALLEST
     return learned, totals.tolist()
 
 
-@dataclass(frozen=True, eq=False)
-class _EdgeGrid:
-    span: Span
-    softness: Floats
-    background: Floats
-    variance: Floats
-    start: Weights
-
-
 @lru_cache(maxsize=8)
-def _edge_grid(prior: Prior) -> _EdgeGrid:
+def _edge_grid(prior: Prior) -> "_EdgeGrid":
+    return _EdgeGrid(prior)
+
+
+class _EdgeGrid:
     """An edge alone starts where the range model has its upper edge, and walks as fast."""
-    span = Span(-FARTHEST_CENTRE, _FARTHEST_EDGE, prior.fineness.edges)
-    softness, softness_weights = nodes_of(prior.softness, _EDGE_SOFTNESS)
-    drift, drift_weights = nodes_of(prior.drift, _EDGE_DRIFT)
-    background, background_weights = _background(prior)
-    beside = np.outer(background_weights, softness_weights).reshape(-1)
-    weights = np.einsum("q,u,r->qur", drift_weights, _edge_weights(prior, span), np.tile(beside, 2))
-    width = prior.width.middle**2 * math.exp(2 * prior.width.spread**2)
-    variance = drift**2 * (1 + width / 4)
-    return _EdgeGrid(span, softness, background, variance, weights.astype(np.float32) + SMALLEST)
+
+    def __init__(self, prior: Prior) -> None:
+        span = Span(-FARTHEST_CENTRE, _FARTHEST_EDGE, prior.fineness.edges)
+        softness, softness_weights = nodes_of(prior.softness, _EDGE_SOFTNESS)
+        drift, drift_weights = nodes_of(prior.drift, _EDGE_DRIFT)
+        background, background_weights = _background(prior)
+        beside = np.tile(np.outer(background_weights, softness_weights).reshape(-1), 2)
+        weights = np.einsum("q,u,r->qur", drift_weights, _edge_weights(prior, span), beside)
+        width = prior.width.middle**2 * math.exp(2 * prior.width.spread**2)
+        self.start: Weights = weights.astype(np.float32) + SMALLEST
+        self.walk = Walk(span, drift**2 * (1 + width / 4))
+        self._prior, self._nodes, self._softness, self._background = prior, span.nodes, softness, background
+        self._chances: dict[tuple[float, float, bool], Weights] = {}
+
+    def chances(self, low: float, high: float, *, left: bool) -> Weights:
+        """[edge, side and background and softness]: how likely leaving or staying is."""
+        key = (low, high, left)
+        if key not in self._chances:
+            sides = [self._leaving(low, high), self._leaving(-high, -low)]
+            leaving = np.concatenate([side.reshape(len(side), -1) for side in sides], axis=1)
+            self._chances[key] = np.asarray(leaving if left else 1 - leaving, dtype=np.float32)
+        return self._chances[key]
+
+    def _leaving(self, low: float, high: float) -> Floats:
+        """[edge, background, softness]"""
+        low, high = at_least_shortest(low, high)
+        prior, softness, edge = self._prior, self._softness, self._nodes[:, None]
+        ramp = integral_below((high - edge) / softness) - integral_below((low - edge) / softness)
+        beyond = (softness * ramp / (high - low))[:, None, :]
+        background = self._background[:, None]
+        left = background + (1 - background - prior.lapse / 3) * beyond
+        return np.asarray(prior.logged * left / (1 - left + prior.logged * left))
 
 
 def _edge_weights(prior: Prior, span: Span) -> Floats:
     """[edge]: the weights of centre and width before any moment, each split between the two nodes beside its edge."""
     weights = start_weights(prior).sum(axis=(0, 2), dtype=np.float64).reshape(-1)
-    _, upper = edges_of(whole_box(prior))
-    place = np.clip((upper.reshape(-1) - span.low) / span.spacing, 0, span.count - 1.001)
+    upper = grid_of(prior, whole_box(prior)).upper.reshape(-1)
+    place = np.clip((upper - span.low) / span.spacing, 0, span.count - 1.001)
     whole = place.astype(np.intp)
     part = place - whole
     split = np.bincount(whole, weights * (1 - part), span.count) + np.bincount(whole + 1, weights * part, span.count)
@@ -142,40 +157,20 @@ def _background(prior: Prior) -> tuple[Floats, Floats]:
     return rates, weights
 
 
-@lru_cache(maxsize=256)
-def _edge_chances(prior: Prior, low: float, high: float, left: bool) -> Weights:  # noqa: FBT001  (a key of the cache)
-    """[edge, side and background and softness]: how likely leaving or staying is with one edge and a background."""
-    sides = [_one_edge(prior, low, high), _one_edge(prior, -high, -low)]
-    leaving = np.concatenate([side.reshape(len(side), -1) for side in sides], axis=1)
-    return np.asarray(leaving if left else 1 - leaving, dtype=np.float32)
-
-
-def _one_edge(prior: Prior, low: float, high: float) -> Floats:
-    """[edge, background, softness]"""
-    grid = _edge_grid(prior)
-    edge = grid.span.nodes[:, None]
-    low, high = at_least_shortest(low, high)
-    ramp = integral_below((high - edge) / grid.softness) - integral_below((low - edge) / grid.softness)
-    beyond = (grid.softness * ramp / (high - low))[:, None, :]
-    background = grid.background[:, None]
-    left = background + (1 - background - prior.lapse / 3) * beyond
-    return np.asarray(prior.logged * left / (1 - left + prior.logged * left))
-
-
-@dataclass(frozen=True, eq=False)
 class _RateGrid:
-    span: Span
-    variance: Floats
-    start: Weights
-    leaving: Weights
-    staying: Weights
+    """The logit of a rate of leaving that drifts. It starts as the steady rate does, under Jeffreys' prior."""
+
+    def __init__(self) -> None:
+        span = Span(-_FARTHEST_LOGIT, _FARTHEST_LOGIT, _LOGITS)
+        rate = 1 / (1 + np.exp(-span.nodes))
+        before = np.sqrt(rate * (1 - rate))
+        start = np.tile(before / before.sum() / len(_RATE_DRIFT), (len(_RATE_DRIFT), 1))
+        self.walk = Walk(span, _RATE_DRIFT**2)
+        self.start: Weights = start.astype(np.float32)
+        self.leaving: Weights = rate.astype(np.float32)
+        self.staying: Weights = (1 - rate).astype(np.float32)
 
 
 @lru_cache(maxsize=1)
 def _rate_grid() -> _RateGrid:
-    span = Span(-_FARTHEST_LOGIT, _FARTHEST_LOGIT, _LOGITS)
-    rate = 1 / (1 + np.exp(-span.nodes))
-    before = np.sqrt(rate * (1 - rate))
-    start = np.tile(before / before.sum() / len(_RATE_DRIFT), (len(_RATE_DRIFT), 1))
-    as_weights = [values.astype(np.float32) for values in (start, rate, 1 - rate)]
-    return _RateGrid(span, _RATE_DRIFT**2, *as_weights)
+    return _RateGrid()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from unhurried.inference.band import Edge, edge_of
-from unhurried.inference.lattice import Box, Weights, chances, edges_of, learn, move, start_weights, whole_box
+from unhurried.inference.lattice import Grid, grid_of, learn, start_weights, whole_box
 from unhurried.inference.moments import Moment, Outcome, Prior
 from unhurried.inference.rivals import Rivals, start_rivals, update_rivals
 from unhurried.inference.showing import (
@@ -24,6 +24,7 @@ from unhurried.inference.showing import (
     count_leavings,
     find_edge,
 )
+from unhurried.inference.walk import Weights
 from unhurried.inference.zoom import EVERY, fit
 
 __all__ = [
@@ -51,12 +52,11 @@ LOGGED = (1.0, 0.5, 0.25)
 class Belief:
     """What the moments so far say. Rebuilt from the entries, never stored.
 
-    weights: [log drift, centre, log softness, log width] on the nodes of `box`, summing to 1. foretold: the logarithm of
+    weights: [log drift, centre, log softness, log width] on the nodes of `grid`, summing to 1. foretold: the logarithm of
     how well staying or leaving was foretold, moment by moment, whichever side was named. day: of the last moment.
     """
 
-    prior: Prior
-    box: Box
+    grid: Grid
     weights: Weights
     rivals: Rivals | None
     foretold: float = 0.0
@@ -76,7 +76,7 @@ class Drawn:
 def start(prior: Prior | None = None) -> Belief:
     """The belief before any moment."""
     prior = prior or Prior()
-    return Belief(prior, whole_box(prior), start_weights(prior), start_rivals(prior))
+    return Belief(grid_of(prior, whole_box(prior)), start_weights(prior), start_rivals(prior))
 
 
 def update(belief: Belief, moment: Moment) -> Belief:
@@ -84,33 +84,21 @@ def update(belief: Belief, moment: Moment) -> Belief:
     if moment.day < belief.day:
         raise ValueError("moments come in the order of their days; replay puts them in order")
     days = moment.day - belief.day if belief.count else 0.0
-    box, weights = belief.box, move(belief.weights, belief.box, days)
-    left = moment.outcome is not Outcome.PRESENT
-    likely = chances(belief.prior, box, moment.low, moment.high, moment.outcome)
-    foretold = math.log(_chance_of_leaving(weights, belief, moment)) if moment.outcome in _SIDES else None
-    weights, chance = learn(weights, likely)
-    if (belief.count + 1) % EVERY == 0:
-        box, weights = fit(belief.prior, box, weights)
-    rivals = belief.rivals
+    grid, rivals = belief.grid, belief.rivals
+    moved = grid.move(belief.weights, days)
+    weights, chance = learn(moved, grid.chances(moment.low, moment.high, moment.outcome))
+    if moment.outcome in _SIDES:
+        # Evidence never comes from the side a person named: what counts is how well leaving was foretold.
+        chance = learn(moved, grid.chances(moment.low, moment.high, Outcome.LEFT))[1]
     if rivals is not None:
-        rivals = update_rivals(rivals, belief.prior, days, (moment.low, moment.high), left=left)
-    return Belief(
-        prior=belief.prior,
-        box=box,
-        weights=weights,
-        rivals=rivals,
-        foretold=belief.foretold + (math.log(chance) if foretold is None else foretold),
-        count=belief.count + 1,
-        day=moment.day,
-    )
+        left = moment.outcome is not Outcome.PRESENT
+        rivals = update_rivals(rivals, grid.prior, days, (moment.low, moment.high), left=left)
+    if (belief.count + 1) % EVERY == 0:
+        grid, weights = fit(grid, weights)
+    return Belief(grid, weights, rivals, belief.foretold + math.log(chance), belief.count + 1, moment.day)
 
 
 _SIDES = (Outcome.BELOW, Outcome.ABOVE)
-
-
-def _chance_of_leaving(weights: Weights, belief: Belief, moment: Moment) -> float:
-    """How likely leaving was to whatever side: evidence never comes from the side a person named."""
-    return learn(weights, chances(belief.prior, belief.box, moment.low, moment.high, Outcome.LEFT))[1]
 
 
 def replay(moments: Sequence[Moment], prior: Prior | None = None) -> Belief:
@@ -147,7 +135,7 @@ def read_edges(moments: Sequence[Moment], today: float, prior: Prior | None = No
 def edges_at(belief: Belief, day: float) -> tuple[Edge, Edge]:
     """The lower and the upper edge on a day not before the last moment."""
     days = max(0.0, day - belief.day) if belief.count else 0.0
-    return _edges(belief.box, move(belief.weights, belief.box, days))
+    return _edges(belief.grid, belief.grid.move(belief.weights, days))
 
 
 def evidence_of(belief: Belief) -> Evidence:
@@ -179,10 +167,9 @@ def _replay_alone(moments: Sequence[Moment], prior: Prior) -> Belief:
     return belief
 
 
-def _edges(box: Box, weights: Weights) -> tuple[Edge, Edge]:
+def _edges(grid: Grid, weights: Weights) -> tuple[Edge, Edge]:
     on_plane = weights.sum(axis=(0, 2), dtype=np.float64)
-    lower, upper = edges_of(box)
-    return edge_of(lower, on_plane), edge_of(upper, on_plane)
+    return edge_of(grid.lower, on_plane), edge_of(grid.upper, on_plane)
 
 
 def smooth(
@@ -206,15 +193,15 @@ def smooth(
 
 def _forward(ordered: Sequence[Moment], days: Sequence[float], prior: Prior) -> list[Weights]:
     """The belief on each day from the moments up to and with that day."""
-    box, weights, now = whole_box(prior), start_weights(prior), ordered[0].day
+    grid, weights, now = grid_of(prior, whole_box(prior)), start_weights(prior), ordered[0].day
     kept, waiting = [], list(reversed(ordered))
     for day in days:
         while waiting and waiting[-1].day <= day:
             moment = waiting.pop()
-            weights = move(weights, box, moment.day - now)
-            weights, _ = learn(weights, chances(prior, box, moment.low, moment.high, moment.outcome))
+            weights = grid.move(weights, moment.day - now)
+            weights, _ = learn(weights, grid.chances(moment.low, moment.high, moment.outcome))
             now = moment.day
-        weights, now = move(weights, box, day - now), day
+        weights, now = grid.move(weights, day - now), day
         kept.append(weights)
     return kept
 
@@ -223,15 +210,15 @@ def _backward(
     ordered: Sequence[Moment], days: Sequence[float], prior: Prior, forward: Sequence[Weights]
 ) -> tuple[Drawn, ...]:
     """Each day's edges from the belief so far and all moments after that day."""
-    box, now = whole_box(prior), max(days[-1], ordered[-1].day)
+    grid, now = grid_of(prior, whole_box(prior)), max(days[-1], ordered[-1].day)
     later = np.full_like(forward[0], 1 / forward[0].size)
     drawn, waiting = [], list(ordered)
     for day, belief in zip(reversed(days), reversed(forward), strict=True):
         while waiting and waiting[-1].day > day:
             moment = waiting.pop()
-            later = move(later, box, now - moment.day)
-            later, _ = learn(later, chances(prior, box, moment.low, moment.high, moment.outcome))
+            later = grid.move(later, now - moment.day)
+            later, _ = learn(later, grid.chances(moment.low, moment.high, moment.outcome))
             now = moment.day
-        later, now = move(later, box, now - day), day
-        drawn.append(Drawn(day, *_edges(box, learn(belief, later)[0])))
+        later, now = grid.move(later, now - day), day
+        drawn.append(Drawn(day, *_edges(grid, learn(belief, later)[0])))
     return tuple(reversed(drawn))

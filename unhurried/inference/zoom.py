@@ -4,13 +4,11 @@ For: an error that stays a small part of the band's width with few moments and w
 depend on anything but the belief itself, so that a replay goes through the same grids.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from unhurried.inference.lattice import SMALLEST, Box, Span, Weights, whole_box
-from unhurried.inference.moments import Prior
+from unhurried.inference.lattice import SMALLEST, Box, Grid, grid_of, whole_box
 from unhurried.inference.normal import Floats
+from unhurried.inference.walk import Span, Weights
 
 EVERY = 8
 """Moments between two looks at whether the grid still fits."""
@@ -31,15 +29,15 @@ _MOVING = (1, 3)
 """The axes that walk: centre and log width. The others are fixed quantities, of which a grid only grows finer."""
 
 
-def fit(prior: Prior, box: Box, weights: Weights) -> tuple[Box, Weights]:
+def fit(grid: Grid, weights: Weights) -> tuple[Grid, Weights]:
     """The same belief on a grid that fits it."""
-    spans = list(box.spans)
-    for along, whole in enumerate(whole_box(prior).spans):
+    spans = list(grid.box.spans)
+    for along, whole in enumerate(whole_box(grid.prior).spans):
         wanted = _wanted(spans[along], whole, _marginal(weights, along), moving=along in _MOVING)
         if wanted != spans[along]:
             weights = _carry(weights, along, spans[along], wanted)
             spans[along] = wanted
-    return Box(*spans), weights
+    return grid_of(grid.prior, Box(*spans)), weights
 
 
 def _marginal(weights: Weights, along: int) -> Floats:
