@@ -103,23 +103,25 @@ def unseal(key: bytes, blob: bytes, bound: bytes) -> bytes:
 def unseal_each(key: bytes, bound: bytes, sealed: Iterable[tuple[bytes, bytes]]) -> Iterator[bytes | None]:
     """The words of each blob, or None for one that does not open. `bound` is common, the rest is each blob's own.
 
-    Straight to libsodium, with one piece of memory for each size: a whole notebook is opened for a request, and the
+    Straight to libsodium, in memory that is used again for the next of the same size: a whole notebook is opened for a request, and the
     checks that PyNaCl repeats for every row take longer than the cipher. So the sizes are checked here.
     """
     if len(key) != KEY_BYTES:
         raise CannotUnseal("no key has this length")
-    rooms: dict[int, tuple[Any, Any]] = {}
+    size = -1
     for blob, rest in sealed:
-        size = len(blob) - _OVERHEAD
-        if size not in rooms and size >= _LENGTH.size:
-            made = _room("unsigned char[]", size)
-            rooms[size] = made, ffi.buffer(made)
-        room, padded = rooms.get(size, (None, None))
-        nonce, where, end = blob[-_TAIL:-1], bound + rest, len(blob) - _TAIL
-        refused = (
-            room is None or blob[-1] != FORMAT or _decrypt(room, _NULL, _NULL, blob, end, where, len(where), nonce, key)
-        )
-        yield None if refused else padded[_LENGTH.size : _LENGTH.size + _length(padded)[0]]
+        if len(blob) != size:
+            size = len(blob)
+            room, padded = _make_room(size - _OVERHEAD)
+        nonce, where = blob[-_TAIL:-1], bound + rest
+        if (
+            room is None
+            or blob[-1] != FORMAT
+            or _decrypt(room, _NULL, _NULL, blob, size - _TAIL, where, len(where), nonce, key)
+        ):
+            yield None
+        else:
+            yield padded[_LENGTH.size : _LENGTH.size + _length(padded)[0]]
 
 
 def pad(words: bytes) -> bytes:
@@ -193,6 +195,14 @@ def unseal_with(pair: Pair, blob: bytes) -> bytes:
     if len(padded) < _LENGTH.size:
         raise CannotUnseal("nobody sealed it like this")
     return unpad(padded)
+
+
+def _make_room(size: int) -> tuple[Any, Any]:
+    """Memory for so many bytes, and a view of it; none for a size that nothing sealed can have."""
+    if size < _LENGTH.size:
+        return None, None
+    room = _room("unsigned char[]", size)
+    return room, ffi.buffer(room)
 
 
 def _bucket(size: int) -> int:
