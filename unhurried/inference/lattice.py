@@ -76,7 +76,7 @@ def start_weights(prior: Prior) -> Weights:
     centre = np.exp(-0.5 * (box.centre.nodes / prior.centre_spread) ** 2)
     width = np.exp(-0.5 * ((box.width.nodes - np.log(prior.width.middle)) / prior.width.spread) ** 2)
     weights = np.einsum("q,c,s,w->qcsw", drift, centre, softness, width)
-    start = (weights / weights.sum()).astype(np.float32) + SMALLEST
+    start: Weights = (weights / weights.sum()).astype(np.float32) + SMALLEST
     start.flags.writeable = False
     return start
 

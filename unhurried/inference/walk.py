@@ -33,7 +33,7 @@ class Span:
 
     @property
     def nodes(self) -> Floats:
-        return self.low + self.spacing * np.arange(self.count)
+        return np.float64(self.low) + self.spacing * np.arange(self.count, dtype=np.float64)
 
 
 class Walk:

@@ -25,6 +25,9 @@ _NODES_OF_SPREAD = 2.0
 _FINEST = 8
 """How many times narrower than at the start a span may become."""
 
+_ROUNDING = 0.01
+"""A node that lies past the rim of the old grid by less than this share of a cell is on the rim."""
+
 _MOVING = (1, 3)
 """The axes that walk: centre and log width. The others are fixed quantities, of which a grid only grows finer."""
 
@@ -84,7 +87,7 @@ def _carry(weights: Weights, along: int, old: Span, new: Span) -> Weights:
     logs = np.moveaxis(np.log(weights, dtype=np.float64), along, 0)
     places = (new.nodes - old.low) / old.spacing
     carried = np.exp(np.tensordot(_cubic(np.clip(places, 0, old.count - 1), old.count), logs, axes=1))
-    carried[(places < -0.01) | (places > old.count - 0.99)] = 0
+    carried[(places < -_ROUNDING) | (places > old.count - 1 + _ROUNDING)] = 0
     back = np.moveaxis(carried / carried.sum(), 0, along)
     return np.ascontiguousarray(back, dtype=np.float32) + SMALLEST
 
