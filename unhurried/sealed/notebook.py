@@ -21,7 +21,7 @@ from unhurried.sealed.envelope import CannotUnseal
 from unhurried.sealed.inbox import is_key_of
 from unhurried.sealed.key import NotebookKey
 from unhurried.sealed.ledger import Ledger
-from unhurried.sealed.rows import Head, Rows, Sealer
+from unhurried.sealed.rows import Head, Part, Sealer
 
 _MOST_LEDGERS = 64
 
@@ -61,14 +61,23 @@ class SealedNotebook:
         erasing.erase(self._owner)
 
     def _entries(self) -> Opened:
-        found = rows.fetch_all(self._owner)
+        kept: list[Kept] = []
+        records: list[bytes] = []
+        head_blob = None
+        for part in rows.fetch_parts(self._owner):
+            kept += self._unseal_all(part)
+            records += part.records
+            head_blob = head_blob or part.head
         rows.check_epoch(self._owner, self._key)  # after reading: rows sealed anew in between are not damaged
-        kept = self._unseal_all(found)
-        ledger, head = found.ledger(), self._open_head(found.head)
+        missing = self._look_for_missing(head_blob, Ledger.of(records))
+        return Opened(in_order(kept), len(records) - len(kept), missing)
+
+    def _look_for_missing(self, head_blob: bytes | None, ledger: Ledger) -> int:
+        head = self._open_head(head_blob)
         missing = _count_missing(head, ledger)
         if head:
-            _ledgers.remember(self._owner, _Remembered(found.head, ledger, missing))
-        return Opened(in_order(kept), len(found.records) - len(kept), missing)
+            _ledgers.remember(self._owner, _Remembered(head_blob, ledger, missing))
+        return missing
 
     def _write(self, add: Sequence[Entry], revise: Sequence[Kept], erase: Sequence[UUID]) -> "_Remembered":
         known = self._known_rows(rows.hold(self._owner, self._key))
@@ -126,9 +135,9 @@ class SealedNotebook:
             return Kept(decode(self._sealer.unseal(row)), row[2])
         return None
 
-    def _unseal_all(self, found: Rows) -> list[Kept]:
+    def _unseal_all(self, part: Part) -> list[Kept]:
         kept = []
-        for words, revision in zip(self._sealer.unseal_each(found), found.revisions, strict=True):
+        for words, revision in zip(self._sealer.unseal_each(part), part.revisions, strict=True):
             if words is None:
                 continue
             try:
@@ -146,15 +155,17 @@ def begin(owner: UUID, key: NotebookKey) -> None:
 def reseal_rows(owner: UUID, old: NotebookKey, new: NotebookKey) -> None:
     """Seal every row anew, inside the caller's transaction. What can not be read goes and counts as missing."""
     opened, sealer = Sealer(owner, old), Sealer(owner, new)
-    found = rows.fetch_all(owner)
-    missing = _count_missing(opened.unseal_head(found.head), found.ledger())
-    fresh, lost = [], []
-    for record, revision, words in zip(found.records, found.revisions, opened.unseal_each(found), strict=True):
-        id_ = record[:16]
-        if words is None:
-            lost.append(id_)
-        else:
-            fresh.append(sealer.seal(id_, revision, words))
+    parts = list(rows.fetch_parts(owner))
+    head = opened.unseal_head(next((part.head for part in parts if part.head), None))
+    missing = _count_missing(head, Ledger.of(record for part in parts for record in part.records))
+    lost, fresh = [], []
+    for part in parts:
+        for record, revision, words in zip(part.records, part.revisions, opened.unseal_each(part), strict=True):
+            id_ = record[:16]
+            if words is None:
+                lost.append(id_)
+            else:
+                fresh.append(sealer.seal(id_, revision, words))
     ledger = Ledger.of(envelope.record(id_, revision) for id_, _, revision, _ in fresh)
     rows.drop(owner, lost)
     rows.keep(owner, [*fresh, sealer.seal_head(Head.of(ledger, missing + len(lost)))])

@@ -20,6 +20,7 @@ from unhurried.sealed.ledger import Ledger
 
 _HEAD = struct.Struct(">Q32sQ")
 _HEAD_REVISION = 0
+_AT_ONCE = 100
 
 _EPOCH = "SELECT epoch, erasing FROM account WHERE id = %s"
 _HOLD = (
@@ -39,19 +40,17 @@ Row = tuple[bytes, int, int, bytes]
 """One row of `item`: id as 16 bytes, epoch, revision, blob."""
 
 
-class Rows(NamedTuple):
-    """Every row of an owner but the head, column by column. `records` are id and revision in 24 bytes.
+class Part(NamedTuple):
+    """Some of an owner's rows, column by column, and the head if it was among them.
 
-    In columns, because making an object of each of 36,500 rows takes as long as unsealing them.
+    `records` are id and revision in 24 bytes. In columns, because making an object of each of 36,500 rows takes as
+    long as unsealing them.
     """
 
     records: list[bytes]
     revisions: list[int]
     blobs: list[bytes]
     head: bytes | None
-
-    def ledger(self) -> Ledger:
-        return Ledger.of(self.records)
 
 
 class Head(NamedTuple):
@@ -85,10 +84,10 @@ class Sealer:
         bound = envelope.bind(self._owner, row, self._epoch, revision)
         return row, self._epoch, revision, envelope.seal(self._key, words, bound)
 
-    def unseal_each(self, found: Rows) -> Iterator[bytes | None]:
+    def unseal_each(self, part: Part) -> Iterator[bytes | None]:
         """The words of each row in turn, or None for one that is damaged, was moved or is of another epoch."""
         where = envelope.place(self._owner, self._epoch)
-        return envelope.unseal_each(self._key, where, zip(found.blobs, found.records, strict=True))
+        return envelope.unseal_each(self._key, where, zip(part.blobs, part.records, strict=True))
 
     def unseal(self, row: Row) -> bytes:
         id_, _, revision, blob = row
@@ -127,18 +126,17 @@ def hold(owner: UUID, key: NotebookKey) -> bytes | None:
     return head
 
 
-def fetch_all(owner: UUID) -> Rows:
+def fetch_parts(owner: UUID) -> Iterator[Part]:
+    """Every row, some at a time: each is unsealed while it is still near the processor, and then let go."""
     # SQLite would hop through the file along its index, though nearly all of the table is wanted.
     asked = _ALL_IN_FILE_ORDER if connection.vendor == "sqlite" else _ALL
-    columns = list(zip(*_fetch(asked, _id(owner.bytes)), strict=True)) or [(), (), ()]
-    ids, revisions, blobs = map(list, columns)
-    records = list(map(envelope.record, map(_id_bytes(), ids), revisions))
-    head = envelope.record(owner.bytes, _HEAD_REVISION)
-    if head not in records:
-        return Rows(records, revisions, blobs, None)
-    at = records.index(head)
-    del records[at], revisions[at]
-    return Rows(records, revisions, blobs, blobs.pop(at))
+    head, id_bytes = envelope.record(owner.bytes, _HEAD_REVISION), _id_bytes()
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [_id(owner.bytes)])
+        while found := cursor.fetchmany(_AT_ONCE):
+            ids, revisions, blobs = map(list, zip(*found, strict=True))
+            records = list(map(envelope.record, map(id_bytes, ids), revisions))
+            yield _without_head(Part(records, revisions, blobs, None), head)
 
 
 def fetch_one(owner: UUID, row: bytes) -> Row | None:
@@ -167,6 +165,14 @@ def drop(owner: UUID, rows: Sequence[bytes]) -> None:
     gone = [(_id(owner.bytes), _id(row)) for row in rows]
     with connection.cursor() as cursor:
         cursor.executemany("DELETE FROM item WHERE owner_id = %s AND id = %s", gone)
+
+
+def _without_head(part: Part, head: bytes) -> Part:
+    if head not in part.records:
+        return part
+    at = part.records.index(head)
+    del part.records[at], part.revisions[at]
+    return part._replace(head=part.blobs.pop(at))
 
 
 def _fetch(asked: str, *given: str | UUID) -> list[tuple[Any, ...]]:
