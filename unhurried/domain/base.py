@@ -35,13 +35,13 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     written: datetime
 
     def __post_init__(self) -> None:
-        for field in ("at", "written"):
-            moment = getattr(self, field)
+        for field, moment in (("at", self.at), ("written", self.written)):
             if moment.tzinfo is None:
                 raise ImpossibleEntry(field, "has no time zone")
             if moment < EARLIEST:
                 raise ImpossibleEntry(field, "is before 1900")
-        check_range("offset_minutes", self.offset_minutes, -WIDEST_OFFSET_MINUTES, WIDEST_OFFSET_MINUTES)
+        if not -WIDEST_OFFSET_MINUTES <= self.offset_minutes <= WIDEST_OFFSET_MINUTES:
+            raise ImpossibleEntry("offset_minutes", "is more than 14 hours")
 
     @property
     def local(self) -> datetime:

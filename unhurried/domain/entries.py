@@ -1,5 +1,6 @@
 """Everything a person can record, and how it becomes bytes and comes back."""
 
+from collections.abc import Sequence
 from typing import Union
 
 import msgspec
@@ -26,10 +27,29 @@ class UnreadableEntry(ValueError):
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Union[(*KINDS, *past.RETIRED)])
+_all_decoder = msgspec.msgpack.Decoder(list[Union[(*KINDS, *past.RETIRED)]])  # type: ignore[misc]
 
 
 def encode(entry: Entry) -> bytes:
     return _encoder.encode(entry)
+
+
+def decode_each(stored: Sequence[bytes]) -> list[Entry | None]:
+    """Many at once, which is much quicker; None stands where there is no entry."""
+    if not all(stored):  # an empty row would let its neighbour speak for two
+        return [_decode_or_none(one) for one in stored]
+    joined = b"".join((b"\xdd", len(stored).to_bytes(4, "big"), *stored))
+    try:
+        return [past.upcast(entry) for entry in _all_decoder.decode(joined)]
+    except (msgspec.MsgspecError, ValueError):
+        return [_decode_or_none(one) for one in stored]
+
+
+def _decode_or_none(stored: bytes) -> Entry | None:
+    try:
+        return decode(stored)
+    except UnreadableEntry:
+        return None
 
 
 def decode(stored: bytes) -> Entry:

@@ -107,8 +107,9 @@ class Checkin(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True, tag=
         check_range("activation", self.activation, -FINEST, FINEST)
         check_range("toward", self.toward, 0, 4)
         check_range("away", self.away, 0, 4)
-        for field in ("with_whom", "where", "note"):
-            check_words(field, getattr(self, field))
+        check_words("with_whom", self.with_whom)
+        check_words("where", self.where)
+        check_words("note", self.note)
         if self.side is not None and self.presence in (None, Presence.YES):
             raise ImpossibleEntry("side", "needs a check-in in which the person could not stay")
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.signals import got_request_exception
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
 from django.http.response import HttpResponseBase
 
 from unhurried.domain.notebook import NotebookLocked
@@ -66,15 +68,22 @@ class Visits:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
-        """Locked in the middle of a form: the words are sealed to the inbox, and the lock page comes."""
-        if not isinstance(exception, NotebookLocked):
+        """What was typed stays where it is, or is sealed to the inbox when the notebook locked in the middle."""
+        if isinstance(exception, NotebookLocked):
+            return _locked_in_the_middle(request)
+        if request.method != "POST" or isinstance(exception, (Http404, PermissionDenied, SuspiciousOperation)):
             return None
-        if request.method == "POST":
-            try:
-                leave_form(request.POST, request.path, clock.now().timestamp())
-            except InboxFull:
-                return not_kept()
-        return see("home")
+        got_request_exception.send(sender=type(self), request=request)
+        return not_kept()
+
+
+def _locked_in_the_middle(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        try:
+            leave_form(request.POST, request.path, clock.now().timestamp())
+        except InboxFull:
+            return not_kept()
+    return see("home")
 
 
 def _set_cookie(visit: Visit, response: HttpResponse) -> None:

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import OperationalError, transaction
 
 from unhurried.domain.base import Entry
-from unhurried.domain.entries import UnreadableEntry, decode, encode
+from unhurried.domain.entries import UnreadableEntry, decode, decode_each, encode
 from unhurried.domain.notebook import Kept, NotebookLocked, Opened, in_order, next_revision
 from unhurried.sealed import envelope, erasing, rows
 from unhurried.sealed.envelope import CannotUnseal
@@ -136,15 +136,12 @@ class SealedNotebook:
         return None
 
     def _unseal_all(self, part: Part) -> list[Kept]:
-        kept = []
-        for words, revision in zip(self._sealer.unseal_each(part), part.revisions, strict=True):
-            if words is None:
-                continue
-            try:
-                kept.append(Kept(decode(words), revision))
-            except UnreadableEntry:
-                continue
-        return kept
+        opened = zip(self._sealer.unseal_each(part), part.revisions, strict=True)
+        readable = [(words, revision) for words, revision in opened if words is not None]
+        entries = decode_each([words for words, _ in readable])
+        return [
+            Kept(entry, revision) for entry, (_, revision) in zip(entries, readable, strict=True) if entry is not None
+        ]
 
 
 def begin(owner: UUID, key: NotebookKey) -> None:

@@ -107,7 +107,10 @@ def new_passphrase(request: HttpRequest) -> HttpResponse:
     if problem:
         visit.put("passphrase_problem", msgspec.msgpack.encode((problem, own)))
         return see("new_passphrase")
-    created = keyring.create_notebook(typed, recovery=request.POST.get("recovery") == "yes", cost=cost())
+    try:
+        created = keyring.create_notebook(typed, recovery=request.POST.get("recovery") == "yes", cost=cost())
+    except keyring.NotebookExists:  # a second tap while the first is still deriving the key
+        return see("home")
     visit.take("made")
     come_in(request, created.owner, created.key)
     if created.recovery_code is None:

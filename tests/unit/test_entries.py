@@ -1,0 +1,123 @@
+"""Entries become bytes and come back, refuse what can not be, and never lose an older version."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import msgspec
+import pytest
+
+from unhurried.domain import door, entries, steadying, today
+from unhurried.domain.base import Entry, ImpossibleEntry
+
+NOON = datetime(2026, 3, 31, 12, 0, tzinfo=UTC)
+STAMP = {"id": UUID(int=1), "at": NOON, "offset_minutes": 120, "written": NOON}
+
+SAMPLES: dict[str, Entry] = {
+    "checkin.1": steadying.Checkin(
+        **STAMP,
+        state=steadying.State.LOW,
+        presence=steadying.Presence.NO,
+        side=steadying.Side.BELOW,
+        activation=-3,
+        toward=1,
+        away=4,
+        body=(steadying.BodySign.COLD,),
+        company=steadying.Company.ONE,
+        with_whom="K",
+        where="home",
+        note="words",
+        pattern=steadying.Pattern.TESTING,
+        brought_in=True,
+    ),
+    "practice_time.1": steadying.PracticeTime(**STAMP, practice="cool-water", felt=steadying.Felt.WORSE),
+    "own_practice.1": steadying.OwnPractice(**STAMP, title="Tea", words="Warm"),
+    "hidden_practice.1": steadying.HiddenPractice(**STAMP, practice="cool-water"),
+    "checkin_rhythm.1": steadying.CheckinRhythm(**STAMP, rhythm=steadying.Rhythm.LESS),
+    "declined.1": today.Declined(**STAMP, suggestion="checkin"),
+    "pause.1": today.Pause(**STAMP, until=None),
+    "preferences.1": door.Preferences(**STAMP),
+    "left_note.1": door.LeftNote(**STAMP, words="left"),
+}
+"""One of every version that was ever released. A line is added, never taken away."""
+
+
+def test_there_is_a_sample_of_every_kind() -> None:
+    assert {type(sample) for sample in SAMPLES.values()} == set(entries.KINDS)
+    assert {msgspec.structs.asdict(sample)["id"] for sample in SAMPLES.values()} == {UUID(int=1)}
+
+
+@pytest.mark.parametrize("version", SAMPLES)
+def test_an_entry_comes_back_as_it_was_and_names_its_version(version: str) -> None:
+    stored = entries.encode(SAMPLES[version])
+
+    assert entries.decode(stored) == SAMPLES[version]
+    assert msgspec.msgpack.decode(stored)["kind"] == version
+
+
+def test_many_come_back_in_order_with_a_gap_where_one_is_no_entry() -> None:
+    stored = [entries.encode(sample) for sample in SAMPLES.values()]
+
+    assert entries.decode_each(stored) == list(SAMPLES.values())
+    assert entries.decode_each([stored[0], b"\xc1", stored[1]]) == [
+        SAMPLES["checkin.1"],
+        None,
+        SAMPLES["practice_time.1"],
+    ]
+    assert entries.decode_each([]) == []
+
+
+def test_two_entries_in_one_row_are_not_taken_for_two() -> None:
+    stored = entries.encode(SAMPLES["declined.1"])
+
+    assert entries.decode_each([stored + stored, b""]) == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("activation", 6),
+        ("toward", -1),
+        ("away", 5),
+        ("note", "x" * 200_001),
+        ("note", "a\0b"),
+        ("offset_minutes", 841),
+        ("at", NOON.replace(tzinfo=None)),
+        ("written", datetime(1899, 12, 31, tzinfo=UTC)),
+    ],
+)
+def test_what_can_not_be_is_refused_with_the_name_of_its_field(field: str, value: object) -> None:
+    with pytest.raises(ImpossibleEntry) as refused:
+        msgspec.structs.replace(SAMPLES["checkin.1"], **{field: value})
+
+    assert refused.value.field == field
+
+
+def test_a_side_needs_a_leaving() -> None:
+    with pytest.raises(ImpossibleEntry):
+        msgspec.structs.replace(SAMPLES["checkin.1"], presence=steadying.Presence.YES)
+
+
+def test_the_clock_the_person_saw_comes_back() -> None:
+    assert SAMPLES["checkin.1"].local.hour == 14
+
+
+def test_a_pause_holds_until_its_time_or_until_it_is_ended() -> None:
+    until = today.Pause(**{**STAMP, "until": NOON + timedelta(days=1)})
+
+    assert until.holds(NOON)
+    assert not until.holds(NOON + timedelta(days=1))
+    assert today.Pause(**STAMP, until=None).holds(NOON + timedelta(days=999))
+
+
+def test_both_and_fine_outside_say_nothing_about_the_line() -> None:
+    for state in (steadying.State.BOTH, steadying.State.FINE_OUTSIDE):
+        checkin = steadying.Checkin(**STAMP, state=state)
+        assert steadying.cell(checkin) is None
+
+
+def test_a_finer_answer_stands_for_a_smaller_cell() -> None:
+    coarse = steadying.cell(steadying.Checkin(**STAMP, state=steadying.State.STIRRED))
+    fine = steadying.cell(steadying.Checkin(**STAMP, state=steadying.State.STIRRED, activation=5))
+
+    assert (coarse.low, coarse.high) == (0.25, 0.75)
+    assert (fine.low, fine.high) == (0.9, 1.0)
