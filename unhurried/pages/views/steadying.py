@@ -207,7 +207,9 @@ def show_practices(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "shelves": shelves,
-        "own": [row.entry for row in rows if isinstance(row.entry, OwnPractice) and str(row.entry.id) not in hidden],
+        "own_practices": [
+            row.entry for row in rows if isinstance(row.entry, OwnPractice) and str(row.entry.id) not in hidden
+        ],
         "hidden": [(practice_address(one), _title(request, one)) for one in sorted(hidden)],
     }
     return render(request, "steadying/practices.html", context)
