@@ -27,7 +27,7 @@ class UnreadableEntry(ValueError):
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Union[(*KINDS, *past.RETIRED)])
-_all_decoder = msgspec.msgpack.Decoder(list[Union[(*KINDS, *past.RETIRED)]])  # type: ignore[misc]
+_all_decoder = msgspec.msgpack.Decoder(list[Union[(*KINDS, *past.RETIRED)]])  # type: ignore[valid-type]  # built from the tuple
 
 
 def encode(entry: Entry) -> bytes:
