@@ -49,7 +49,7 @@ class Fineness:
     widths: int = 21
     softness: int = 5
     drift: int = 6
-    edges: int = 41
+    edges: int = 33
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from unhurried.inference.normal import Floats, integral_below
 from unhurried.inference.walk import Span, Walk, Weights
 
 _FARTHEST_EDGE = 2.6
-_EDGE_SOFTNESS, _EDGE_DRIFT = 4, 4
+_EDGE_SOFTNESS, _EDGE_DRIFT = 3, 4
 
 _FARTHEST_LOGIT, _LOGITS = 6.0, 31
 _RATE_DRIFT = np.array([0.05, 0.15, 0.4])

@@ -3,6 +3,7 @@
 For: any gap between two moments, from minutes to years, without losing weight and without adding to the variance.
 """
 
+import math
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
@@ -78,25 +79,25 @@ class Walk:
         return bisect_right(self._shares, LARGEST_SHARE / days)
 
     def _step_second(self, weights: Weights, days: float) -> None:
-        """At the ends weight stays."""
-        flow = weights[:, :-1] - weights[:, 1:]
-        flow *= self._share(weights, days)
-        weights[:, :-1] -= flow
-        weights[:, 1:] += flow
+        flow = np.empty_like(weights)
+        self._flow(weights, flow, math.prod(weights.shape[2:]), flow[:, -1], days)
 
     def _step_last(self, weights: Weights, days: float) -> None:
-        """As one long row: much faster than many short ones."""
-        flat = weights.reshape(-1)
         flow = np.empty_like(weights)
-        np.subtract(flat[:-1], flat[1:], out=flow.reshape(-1)[:-1])
-        flow[..., -1] = 0
-        flow *= self._share(weights, days)
-        flat -= flow.reshape(-1)
-        flat[1:] += flow.reshape(-1)[:-1]
+        self._flow(weights, flow, 1, flow[..., -1], days)
 
-    def _share(self, weights: Weights, days: float) -> Weights:
-        share = self._as_weights[: len(weights)] * np.float32(days)
-        return share.reshape(-1, *(1,) * (weights.ndim - 1))
+    def _flow(self, weights: Weights, flow: Weights, apart: int, ends: Weights, days: float) -> None:
+        """One three-point step in place between neighbours that lie so far apart in memory; at the ends weight stays.
+
+        As one long row: much faster than many short ones. `ends` is the part of `flow` that would cross an end.
+        """
+        flat, flat_flow = weights.reshape(-1), flow.reshape(-1)
+        np.subtract(flat[:-apart], flat[apart:], out=flat_flow[:-apart])
+        ends[...] = 0
+        by_drift = flow.reshape(len(weights), -1)
+        by_drift *= (self._as_weights[: len(weights)] * np.float32(days))[:, None]
+        flat -= flat_flow
+        flat[apart:] += flat_flow[:-apart]
 
     def _kernels(self, first: int, days: float) -> Weights:
         """[q, n, n] from the first large variance on; symmetric, rows sum to 1.
@@ -104,17 +105,21 @@ class Walk:
         Weight turns back at the ends, so the generator's eigenvectors are cosines, and the kernel is one function of
         the distance, and again of the distance by way of the end.
         """
-        values, cosines, direct, turned = _generator(self._count)
+        n = self._count
+        values, cosines = _generator(n)
         by_distance = np.exp(np.multiply.outer(self._rates[first:] * days, values)) @ cosines
-        return np.maximum(by_distance[:, direct] + by_distance[:, turned], 0).astype(np.float32)
+        row, one = by_distance.strides
+        shape = (len(by_distance), n, n)
+        direct = np.ndarray(shape, np.float64, by_distance, (n - 1) * one, (row, -one, one))
+        turned = np.ndarray(shape, np.float64, by_distance, n * one, (row, one, one))
+        return np.maximum(direct + turned, 0).astype(np.float32)
 
 
 @lru_cache(maxsize=16)
-def _generator(count: int) -> tuple[Floats, Floats, NDArray[np.intp], NDArray[np.intp]]:
-    """Eigenvalues [n]; cosines [n, 2n] that turn them into a function of distance; both distances [n, n]."""
+def _generator(count: int) -> tuple[Floats, Floats]:
+    """Eigenvalues [n], and cosines [n, 3n - 1] that turn them into a function of distances 1 - n to 2n - 1."""
     order = np.arange(count)
-    cosines = np.cos(np.pi * np.outer(order, np.arange(2 * count)) / count) / count
+    distances = np.arange(1 - count, 2 * count)
+    cosines = np.cos(np.pi * np.outer(order, distances) / count) / count
     cosines[0] /= 2
-    direct = np.abs(order[:, None] - order)
-    turned = order[:, None] + order + 1
-    return np.cos(np.pi * order / count) - 1, cosines, direct, turned
+    return np.cos(np.pi * order / count) - 1, cosines

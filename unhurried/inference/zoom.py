@@ -6,11 +6,11 @@ depend on anything but the belief itself, so that a replay goes through the same
 
 import numpy as np
 
-from unhurried.inference.lattice import SMALLEST, Box, Grid, grid_of, whole_box
+from unhurried.inference.lattice import SMALLEST, Box, Grid, grid_of, ones, whole_box
 from unhurried.inference.normal import Floats
 from unhurried.inference.walk import Span, Weights
 
-EVERY = 8
+EVERY = 16
 """Moments between two looks at whether the grid still fits."""
 
 _OUTSIDE = 1e-4
@@ -35,18 +35,23 @@ _MOVING = (1, 3)
 def fit(grid: Grid, weights: Weights) -> tuple[Grid, Weights]:
     """The same belief on a grid that fits it."""
     spans = list(grid.box.spans)
+    marginals = _marginals(weights)
     for along, whole in enumerate(whole_box(grid.prior).spans):
-        wanted = _wanted(spans[along], whole, _marginal(weights, along), moving=along in _MOVING)
+        wanted = _wanted(spans[along], whole, marginals[along], moving=along in _MOVING)
         if wanted != spans[along]:
             weights = _carry(weights, along, spans[along], wanted)
             spans[along] = wanted
     return grid_of(grid.prior, Box(*spans)), weights
 
 
-def _marginal(weights: Weights, along: int) -> Floats:
-    others = tuple(axis for axis in range(weights.ndim) if axis != along)
-    marginal = weights.sum(axis=others, dtype=np.float64)
-    return np.asarray(marginal / marginal.sum())
+def _marginals(weights: Weights) -> tuple[Floats, ...]:
+    """The weights along each of the four axes, each summing to 1."""
+    q, c, s, w = weights.shape
+    plane = weights.reshape(q * c, s * w)
+    first = (plane @ ones(s * w)).astype(np.float64).reshape(q, c)
+    last = (ones(q * c) @ plane).astype(np.float64).reshape(s, w)
+    found = (first.sum(axis=1), first.sum(axis=0), last.sum(axis=1), last.sum(axis=0))
+    return tuple(marginal / marginal.sum() for marginal in found)
 
 
 def _wanted(span: Span, whole: Span, marginal: Floats, *, moving: bool) -> Span:
