@@ -1,0 +1,144 @@
+"""How long the program itself takes for a page of a one-year notebook, from the request to the last byte of the answer.
+
+In this process, by Django's own client, without the way through a socket. Nothing else runs beside it here.
+"""
+
+import os
+import re
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from uuid import uuid4
+
+import numpy as np
+from django.db import connections
+from django.test import Client
+from django.urls import reverse
+
+from bench.table import Figure, below, shown
+from unhurried.cohort.demo import DEMO_SEED, live_a_year
+from unhurried.content.library import library
+from unhurried.launch.preparing import bring_up_to_date, collect_static, load_pages, set_up
+from unhurried.pages import clock
+
+PASSPHRASE = "lantern orchard pebble window"
+
+PAGES = {
+    "arriving": "home",
+    "today": "today",
+    "check in": "checkin",
+    "practices": "practices",
+    "own practice": "own_practice",
+    "my range": "range",
+    "what helps": "helps",
+    "what I wrote": "past",
+    "pause": "pause",
+    "bring in": "bring_in",
+    "left notes": "left_notes",
+    "settings": "settings",
+    "change passphrase": "change_passphrase",
+    "erase": "erase",
+    "help": "help",
+    "documents": "documents",
+    "components": "components",
+}
+"""Pages with an address of their own, by the name of the address."""
+
+_WITH_ID = {"one practice": "practices", "one check-in": "past", "one document": "documents"}
+"""Pages of one thing, and the page that leads to the first of them."""
+
+_BUDGET_MS = 30
+_WARM_UP = 3
+
+
+def make_year(folder: Path) -> int:
+    """A sealed notebook with the made-up year, as a person's would be. How many entries there are."""
+    folder.mkdir(mode=0o700)
+    os.environ |= {"NOTES_FOLDER": str(folder), "DJANGO_SETTINGS_MODULE": "unhurried.settings"}
+    set_up()
+    bring_up_to_date()
+    collect_static()
+    load_pages()
+    from unhurried.sealed.keyring import LOCAL_COST, create_notebook  # noqa: PLC0415 - models need Django set up
+    from unhurried.sealed.notebook import SealedNotebook  # noqa: PLC0415 - the same
+
+    owner, key, _ = create_notebook(PASSPHRASE, recovery=False, cost=LOCAL_COST)
+    notebook = SealedNotebook(owner, key)
+    live_a_year(notebook, ending=clock.now().astimezone(), rng=np.random.default_rng(DEMO_SEED), library=library())
+    return len(notebook.entries().kept)
+
+
+def addresses() -> dict[str, str]:
+    """Every page of an open notebook, with one of each kind that carries an id."""
+    client = _unlocked()
+    ways = {page: reverse(name) for page, name in PAGES.items()}
+    return ways | {page: _first_link(client, reverse(name)) for page, name in _WITH_ID.items()}
+
+
+def measure(*, times: int) -> list[Figure]:
+    """Closes the notebook behind it, so that the real program can open it."""
+    client = _unlocked()
+    taken = {page: _times(partial(_get, client, path), times) for page, path in addresses().items()}
+    figures = [below(f"server, 95 of 100 {page}", p95(ms), "ms", _BUDGET_MS) for page, ms in taken.items()]
+    figures += _after_writing(client, max(5, times // 10))
+    connections.close_all()
+    return figures
+
+
+def _after_writing(client: Client, times: int) -> Iterator[Figure]:
+    """What comes out of the notebook is worked out anew after every new entry: the first look pays for it."""
+    writing: list[float] = []
+    looking: dict[str, list[float]] = {"my range": [], "what helps": [], "today": []}
+    for _ in range(times):
+        for page, taken in looking.items():
+            writing.append(_seconds(partial(_check_in, client)))
+            taken.append(_seconds(partial(_get, client, reverse(PAGES[page]))))
+    yield shown("server, 95 of 100 check-ins kept", p95(writing), "ms")
+    for page, taken in looking.items():
+        yield below(f"server, 95 of 100 {page}, first after a check-in", p95(taken), "ms", _BUDGET_MS)
+
+
+def p95(milliseconds: list[float]) -> float:
+    return statistics.quantiles(milliseconds, n=20, method="inclusive")[-1]
+
+
+def _times(act: Callable[[], None], times: int) -> list[float]:
+    for _ in range(_WARM_UP):
+        act()
+    return [_seconds(act) for _ in range(times)]
+
+
+def _seconds(act: Callable[[], None]) -> float:
+    """Milliseconds."""
+    began = time.perf_counter()
+    act()
+    return (time.perf_counter() - began) * 1000
+
+
+def _get(client: Client, path: str) -> None:
+    answer = client.get(path)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{path} was answered with {answer.status_code}")
+
+
+def _check_in(client: Client) -> None:
+    answer = client.post(reverse("checkin"), {"id": str(uuid4()), "state": "settled"})
+    if answer.status_code != 303 or reverse("checkin") == answer.headers["Location"]:
+        raise RuntimeError("the check-in was not kept")
+
+
+def _unlocked() -> Client:
+    client = Client(headers={"host": "127.0.0.1"})
+    client.post(reverse("unlock"), {"passphrase": PASSPHRASE})
+    return client
+
+
+def _first_link(client: Client, listing: str) -> str:
+    """Below the main heading: a link with an id, under the same two letters as a page of its kind."""
+    main = client.get(listing).content.decode().partition("<main")[2]
+    found = re.search(r'href="(/(?:pr|ck|do)/[0-9a-f-]{36}/)"', main)
+    if found is None:
+        raise RuntimeError(f"{listing} leads to nothing")
+    return found.group(1)
