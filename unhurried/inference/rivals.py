@@ -17,7 +17,6 @@ from unhurried.inference.lattice import (
     SMALLEST,
     at_least_shortest,
     grid_of,
-    learn,
     nodes_of,
     ones,
     start_weights,
@@ -30,9 +29,9 @@ from unhurried.inference.walk import Span, Walk, Weights
 _FARTHEST_EDGE = 2.6
 _EDGE_SOFTNESS, _EDGE_DRIFT = 3, 4
 
-_FARTHEST_LOGIT, _LOGITS = 6.0, 31
-_RATE_DRIFT = np.array([0.05, 0.15, 0.4])
-"""Drift of the logit of a rate of leaving per root day, equally likely beforehand: from hardly to bad weeks."""
+_HALF_LIVES = (7.0, 30.0, 120.0)
+"""Days after which a moment counts half for a rate of leaving that drifts, equally likely beforehand: from bad weeks to
+slow change."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,16 +39,16 @@ class Rivals:
     """What the accounts believe, and the logarithm of how well each foretold the moments so far.
 
     edges: [q, edge, side and background and softness]; the lower edge is the upper one of a mirrored line.
-    rates: [q, logit]. stays, leaves: counts, all that the steady rate needs.
+    stays, leaves: counts, all that the steady rate needs. fading: for each half-life the fading counts of staying and
+    leaving, and the logarithm of how well they foretold.
     """
 
     edges: Weights
-    rates: Weights
     stays: int = 0
     leaves: int = 0
+    fading: tuple[tuple[float, float, float], ...] = ((0.0, 0.0, 0.0),) * len(_HALF_LIVES)
     upper_only: float = 0.0
     lower_only: float = 0.0
-    drifting: float = 0.0
 
     @property
     def steady(self) -> float:
@@ -58,33 +57,48 @@ class Rivals:
         return counts - math.lgamma(self.stays + self.leaves + 1) - math.log(math.pi)
 
     @property
+    def drifting(self) -> float:
+        """Log evidence of a rate that forgets, over all half-lives."""
+        return mean_of_logs(*(foretold for _, _, foretold in self.fading))
+
+    @property
     def no_range(self) -> float:
         """Log evidence of the better of the two accounts in which activation has nothing to do with leaving."""
         return max(self.steady, self.drifting)
 
 
 def start_rivals(prior: Prior) -> Rivals:
-    return Rivals(edges=_edge_grid(prior).start, rates=_rate_grid().start)
+    return Rivals(edges=_edge_grid(prior).start)
 
 
 def update_rivals(rivals: Rivals, prior: Prior, days: float, cell: tuple[float, float], *, left: bool) -> Rivals:
     """After one more moment, so many days later, at a cell of activation (low, high)."""
-    edge_grid, rate_grid = _edge_grid(prior), _rate_grid()
-    edges, rates = rivals.edges, rivals.rates
-    if days > 0:
-        edges = edge_grid.walk.second(edges, days)
-        rates = rate_grid.walk.second(rates, days)
-    edges, (upper, lower) = _learn_edges(edges, edge_grid.chances(*cell, left=left))
-    rates, rate = learn(rates, rate_grid.leaving if left else rate_grid.staying)
+    grid = _edge_grid(prior)
+    edges = grid.walk.second(rivals.edges, days) if days > 0 else rivals.edges
+    edges, (upper, lower) = _learn_edges(edges, grid.chances(*cell, left=left))
     return Rivals(
         edges=edges,
-        rates=rates,
         stays=rivals.stays + (not left),
         leaves=rivals.leaves + left,
+        fading=tuple(
+            _fade(*counts, 0.5 ** (days / half_life), left=left)
+            for counts, half_life in zip(rivals.fading, _HALF_LIVES, strict=True)
+        ),
         upper_only=rivals.upper_only + math.log(upper),
         lower_only=rivals.lower_only + math.log(lower),
-        drifting=rivals.drifting + math.log(rate),
     )
+
+
+def _fade(stays: float, leaves: float, foretold: float, kept: float, *, left: bool) -> tuple[float, float, float]:
+    stays, leaves = stays * kept, leaves * kept
+    chance = ((leaves if left else stays) + 0.5) / (stays + leaves + 1)
+    return stays + (not left), leaves + left, foretold + math.log(chance)
+
+
+def mean_of_logs(*logs: float) -> float:
+    """The logarithm of the mean: accounts that are equally likely beforehand, as one."""
+    largest = max(logs)
+    return largest + math.log(sum(math.exp(value - largest) for value in logs) / len(logs))
 
 
 def _learn_edges(edges: Weights, likely: Weights) -> tuple[Weights, list[float]]:
@@ -155,22 +169,3 @@ def _background(prior: Prior) -> tuple[Floats, Floats]:
     weights = np.full(len(rates), 0.5 / len(prior.background))
     weights[0] = 0.5
     return rates, weights
-
-
-class _RateGrid:
-    """The logit of a rate of leaving that drifts. It starts as the steady rate does, under Jeffreys' prior."""
-
-    def __init__(self) -> None:
-        span = Span(-_FARTHEST_LOGIT, _FARTHEST_LOGIT, _LOGITS)
-        rate = 1 / (1 + np.exp(-span.nodes))
-        before = np.sqrt(rate * (1 - rate))
-        start = np.tile(before / before.sum() / len(_RATE_DRIFT), (len(_RATE_DRIFT), 1))
-        self.walk = Walk(span, _RATE_DRIFT**2)
-        self.start: Weights = start.astype(np.float32)
-        self.leaving: Weights = rate.astype(np.float32)
-        self.staying: Weights = (1 - rate).astype(np.float32)
-
-
-@lru_cache(maxsize=1)
-def _rate_grid() -> _RateGrid:
-    return _RateGrid()

@@ -11,7 +11,7 @@ from enum import Enum
 
 from unhurried.inference.band import Edge
 from unhurried.inference.moments import Moment, Outcome
-from unhurried.inference.rivals import Rivals
+from unhurried.inference.rivals import Rivals, mean_of_logs
 
 ENOUGH_MOMENTS = 40
 ENOUGH_LEAVINGS = 5
@@ -49,16 +49,10 @@ class Evidence:
     def of(cls, two_edges: float, rivals: Rivals) -> "Evidence":
         upper, lower, no_range = rivals.upper_only, rivals.lower_only, rivals.no_range
         return cls(
-            range=_mean(two_edges, upper, lower) - no_range,
-            lower=_mean(two_edges, lower) - max(upper, no_range),
-            upper=_mean(two_edges, upper) - max(lower, no_range),
+            range=mean_of_logs(two_edges, upper, lower) - no_range,
+            lower=mean_of_logs(two_edges, lower) - max(upper, no_range),
+            upper=mean_of_logs(two_edges, upper) - max(lower, no_range),
         )
-
-
-def _mean(*logs: float) -> float:
-    """The logarithm of the mean: accounts that are equally likely beforehand, as one."""
-    largest = max(logs)
-    return largest + math.log(sum(math.exp(value - largest) for value in logs) / len(logs))
 
 
 @dataclass(frozen=True, slots=True)

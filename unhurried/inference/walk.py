@@ -112,7 +112,8 @@ class Walk:
         shape = (len(by_distance), n, n)
         direct = np.ndarray(shape, np.float64, by_distance, (n - 1) * one, (row, -one, one))
         turned = np.ndarray(shape, np.float64, by_distance, n * one, (row, one, one))
-        return np.maximum(direct + turned, 0).astype(np.float32)
+        kernels: Weights = np.maximum(direct + turned, 0).astype(np.float32)
+        return kernels
 
 
 @lru_cache(maxsize=16)

@@ -48,12 +48,18 @@ LOGGED = (1.0, 0.5, 0.25)
 """Shares of the moments of leaving that may have been written down. Not known, so each is tried."""
 
 
+STILL = 0.1
+"""Days for which the range counts as holding still: the walk of so short a time is far smaller than what one moment can
+tell, and it is made up for at the next moment after."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Belief:
     """What the moments so far say. Rebuilt from the entries, never stored.
 
     weights: [log drift, centre, log softness, log width] on the nodes of `grid`, summing to 1. foretold: the logarithm of
-    how well staying or leaving was foretold, moment by moment, whichever side was named. day: of the last moment.
+    how well staying or leaving was foretold, moment by moment, whichever side was named. day: of the last moment;
+    moved: up to which day the weights have been moved.
     """
 
     grid: Grid
@@ -62,6 +68,7 @@ class Belief:
     foretold: float = 0.0
     count: int = 0
     day: float = -math.inf
+    moved: float = math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +90,28 @@ def update(belief: Belief, moment: Moment) -> Belief:
     """The belief after one more moment; the one given stays as it is. ValueError when it lies before the last one."""
     if moment.day < belief.day:
         raise ValueError("moments come in the order of their days; replay puts them in order")
-    days = moment.day - belief.day if belief.count else 0.0
+    days = moment.day - belief.moved
+    days = days if days >= STILL else 0.0
     grid, rivals = belief.grid, belief.rivals
-    moved = grid.move(belief.weights, days)
-    weights, chance = learn(moved, grid.chances(moment.low, moment.high, moment.outcome))
+    before = grid.move(belief.weights, days)
+    weights, chance = learn(before, grid.chances(moment.low, moment.high, moment.outcome))
     if moment.outcome in _SIDES:
         # Evidence never comes from the side a person named: what counts is how well leaving was foretold.
-        chance = learn(moved, grid.chances(moment.low, moment.high, Outcome.LEFT))[1]
+        chance = learn(before, grid.chances(moment.low, moment.high, Outcome.LEFT))[1]
     if rivals is not None:
         left = moment.outcome is not Outcome.PRESENT
         rivals = update_rivals(rivals, grid.prior, days, (moment.low, moment.high), left=left)
     if (belief.count + 1) % EVERY == 0:
         grid, weights = fit(grid, weights)
-    return Belief(grid, weights, rivals, belief.foretold + math.log(chance), belief.count + 1, moment.day)
+    return Belief(
+        grid=grid,
+        weights=weights,
+        rivals=rivals,
+        foretold=belief.foretold + math.log(chance),
+        count=belief.count + 1,
+        day=moment.day,
+        moved=moment.day if days or not belief.count else belief.moved,
+    )
 
 
 _SIDES = (Outcome.BELOW, Outcome.ABOVE)
@@ -134,7 +150,7 @@ def read_edges(moments: Sequence[Moment], today: float, prior: Prior | None = No
 
 def edges_at(belief: Belief, day: float) -> tuple[Edge, Edge]:
     """The lower and the upper edge on a day not before the last moment."""
-    days = max(0.0, day - belief.day) if belief.count else 0.0
+    days = max(0.0, day - belief.moved)
     return _edges(belief.grid, belief.grid.move(belief.weights, days))
 
 
