@@ -6,8 +6,10 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from unhurried.pages.components import show_components
-from unhurried.pages.views import findings, lookback, past, safety, steadying, today
+from unhurried.pages.views import safety, today
 from unhurried.pages.views.door import entrance, keeping, leaving, papers
+from unhurried.pages.views.lookback import bringing_in, past
+from unhurried.pages.views.steadying import checking_in, findings, practising
 
 View = Callable[..., HttpResponse]
 
@@ -39,14 +41,14 @@ PLAIN: dict[str, tuple[str, View]] = {
     "today": ("td", today.show_today),
     "decline": ("de", today.decline),
     "pause": ("pa", today.pause),
-    "checkin": ("ck", steadying.check_in),
-    "rhythm": ("rh", steadying.answer_rhythm),
-    "practices": ("pr", steadying.show_practices),
-    "own_practice": ("op", steadying.add_own_practice),
+    "checkin": ("ck", checking_in.check_in),
+    "rhythm": ("rh", checking_in.answer_rhythm),
+    "practices": ("pr", practising.show_practices),
+    "own_practice": ("op", practising.add_own_practice),
     "range": ("rg", findings.show_range),
     "helps": ("wh", findings.show_what_helps),
-    "bring_in": ("bi", lookback.bring_in),
-    "bring_in_preview": ("bp", lookback.preview),
+    "bring_in": ("bi", bringing_in.bring_in),
+    "bring_in_preview": ("bp", bringing_in.preview),
     "past": ("hs", past.show_past),
     "left_notes": ("ln", keeping.show_left_notes),
     "settings": ("st", keeping.settings),
@@ -59,13 +61,13 @@ PLAIN: dict[str, tuple[str, View]] = {
 }
 
 WITH_ID: dict[str, tuple[str, View]] = {
-    "checkin_more": ("ck", steadying.check_in_more),
-    "checkin_kept": ("ci", steadying.check_in_kept),
-    "practice": ("pr", steadying.practise),
-    "practice_time": ("pt", steadying.practise_on),
-    "practice_after": ("po", steadying.after_practice),
-    "worse": ("wo", steadying.made_it_worse),
-    "hide_practice": ("hp", steadying.hide_practice),
+    "checkin_more": ("ck", checking_in.check_in_more),
+    "checkin_kept": ("ci", checking_in.check_in_kept),
+    "practice": ("pr", practising.practise),
+    "practice_time": ("pt", practising.practise_on),
+    "practice_after": ("po", practising.after_practice),
+    "worse": ("wo", practising.made_it_worse),
+    "hide_practice": ("hp", practising.hide_practice),
     "erase_entry": ("ee", past.erase_entry),
     "left_note": ("ln", keeping.sort_left_note),
     "document": ("do", papers.show_document),

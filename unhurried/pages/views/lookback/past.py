@@ -35,7 +35,7 @@ def show_past(request: HttpRequest) -> HttpResponse:
     ]
     older = first + PER_PAGE if first + PER_PAGE < len(entries) else 0
     newer = max(0, first - PER_PAGE) if first else None
-    return render(request, "today/past.html", {"days": days, "older": older, "newer": newer})
+    return render(request, "lookback/past.html", {"days": days, "older": older, "newer": newer})
 
 
 def _titles(entries: list[Entry]) -> dict[str, str]:
@@ -59,7 +59,7 @@ def erase_entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         raise Http404
     if request.method == "GET":
         titles = _titles([row.entry for row in kept_entries(request)])
-        return render(request, "today/erase_entry.html", {"line": _line(known, titles)})
+        return render(request, "lookback/erase_entry.html", {"line": _line(known, titles)})
     erase_one(opened(request), entry_id)
     say(request, "erased")
     return see("past")

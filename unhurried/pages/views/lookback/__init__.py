@@ -1,0 +1,1 @@
+"""Room lookback: what was written, and bringing in from elsewhere."""

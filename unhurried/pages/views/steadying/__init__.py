@@ -1,0 +1,1 @@
+"""Room steadying: checking in, practising, and what the records of both say."""
