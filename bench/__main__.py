@@ -20,7 +20,7 @@ def main(words: Sequence[str]) -> int:
     if asked.name not in known:
         parser.error(f"name one of: {', '.join(sorted(known))}")
     try:
-        figures = _measure(asked.name, Options(quick=asked.quick, data=asked.data))
+        figures = _measure(asked.name, Options(quick=asked.quick, data=asked.data, people=asked.people))
     except argparse.ArgumentTypeError as unfit:
         parser.error(str(unfit))
     print(as_json(figures) if asked.json else as_table(figures))
@@ -36,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="print one object instead of a table")
     parser.add_argument("--quick", action="store_true", help="a rough answer within a minute")
     parser.add_argument("--data", type=Path, metavar="DIR", help="a folder of real records")
+    parser.add_argument("--people", type=int, metavar="N", help="how many made-up people, where some are made up")
     return parser
 
 

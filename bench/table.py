@@ -12,10 +12,14 @@ import msgspec
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """quick: a rough answer within a minute. data: a folder of real records, for the modules that read some."""
+    """quick: a rough answer within a minute. data: a folder of real records, for the modules that read some.
+
+    people: how many made-up people, for the modules that make some up; None for as many as the module wants.
+    """
 
     quick: bool = False
     data: Path | None = None
+    people: int | None = None
 
 
 class Figure(msgspec.Struct, frozen=True):
