@@ -208,6 +208,17 @@ def test_the_history_ends_where_today_begins_and_sees_the_past_more_sharply() ->
     assert drawn[2].upper.width < edges_at(early, drawn[2].day)[1].width
 
 
+def test_the_last_day_of_a_long_history_agrees_with_the_filter_within_a_tenth_of_its_spread() -> None:
+    """A year's worth: on the first, coarse box the edges would move in steps and their bands be far too narrow."""
+    moments = live(np.random.default_rng(12), 700, two_edges(-0.5, 0.45))
+    last = smooth(moments, moments[-1].day, points=12)[-1]
+    belief = replay(moments)
+    spreads = _mean_and_spread(belief)[1::2]
+    for ours, today, spread in zip((last.lower, last.upper), edges_at(belief, belief.day), spreads, strict=True):
+        assert abs(ours.middle - today.middle) < 0.1 * spread
+        assert 0.9 < ours.width / today.width < 1.1
+
+
 def test_no_moments_have_no_history() -> None:
     assert smooth([], 3.0) == ()
 

@@ -10,9 +10,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from unhurried.inference.band import Edge, edge_of
+from unhurried.inference.band import Edge
+from unhurried.inference.history import Drawn, edges_on, smooth
 from unhurried.inference.lattice import Grid, grid_of, learn, start_weights, whole_box
 from unhurried.inference.moments import Moment, Outcome, Prior
 from unhurried.inference.rivals import Rivals, start_rivals, update_rivals
@@ -48,9 +47,9 @@ LOGGED = (1.0, 0.5, 0.25)
 """Shares of the moments of leaving that may have been written down. Not known, so each is tried."""
 
 
-STILL = 0.1
-"""Days for which the range counts as holding still: the walk of so short a time is far smaller than what one moment can
-tell, and it is made up for at the next moment after."""
+TICKS_A_DAY = 10
+"""The walk goes on in whole ticks of 2.4 hours and carries the rest over to the next moment. What a range moves in a
+tick is far below what a moment can tell, and whole ticks come again, so a kernel once computed serves again."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,16 +67,7 @@ class Belief:
     foretold: float = 0.0
     count: int = 0
     day: float = -math.inf
-    moved: float = math.inf
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """Both edges on one day, seen from today. Whoever draws shows only the edges that the reading shows."""
-
-    day: float
-    lower: Edge
-    upper: Edge
+    moved: float = -math.inf
 
 
 def start(prior: Prior | None = None) -> Belief:
@@ -90,8 +80,7 @@ def update(belief: Belief, moment: Moment) -> Belief:
     """The belief after one more moment; the one given stays as it is. ValueError when it lies before the last one."""
     if moment.day < belief.day:
         raise ValueError("moments come in the order of their days; replay puts them in order")
-    days = moment.day - belief.moved
-    days = days if days >= STILL else 0.0
+    days = _whole_ticks(moment.day - belief.moved) if belief.count else 0.0
     grid, rivals = belief.grid, belief.rivals
     before = grid.move(belief.weights, days)
     weights, chance = learn(before, grid.chances(moment.low, moment.high, moment.outcome))
@@ -110,8 +99,13 @@ def update(belief: Belief, moment: Moment) -> Belief:
         foretold=belief.foretold + math.log(chance),
         count=belief.count + 1,
         day=moment.day,
-        moved=moment.day if days or not belief.count else belief.moved,
+        moved=belief.moved + days if belief.count else moment.day,
     )
+
+
+def _whole_ticks(days: float) -> float:
+    # A rounding error in a gap of whole ticks must not lose one of them.
+    return math.floor(days * TICKS_A_DAY + 1e-6) / TICKS_A_DAY
 
 
 _SIDES = (Outcome.BELOW, Outcome.ABOVE)
@@ -150,8 +144,8 @@ def read_edges(moments: Sequence[Moment], today: float, prior: Prior | None = No
 
 def edges_at(belief: Belief, day: float) -> tuple[Edge, Edge]:
     """The lower and the upper edge on a day not before the last moment."""
-    days = max(0.0, day - belief.moved)
-    return _edges(belief.grid, belief.grid.move(belief.weights, days))
+    days = max(0.0, day - belief.moved) if belief.count else 0.0
+    return edges_on(belief.grid, belief.grid.move(belief.weights, days))
 
 
 def evidence_of(belief: Belief) -> Evidence:
@@ -181,60 +175,3 @@ def _replay_alone(moments: Sequence[Moment], prior: Prior) -> Belief:
     for moment in in_order(moments):
         belief = update(belief, moment)
     return belief
-
-
-def _edges(grid: Grid, weights: Weights) -> tuple[Edge, Edge]:
-    on_plane = weights.sum(axis=(0, 2), dtype=np.float64)
-    return edge_of(grid.lower, on_plane), edge_of(grid.upper, on_plane)
-
-
-def smooth(
-    moments: Sequence[Moment], today: float, prior: Prior | None = None, *, points: int = 60
-) -> tuple[Drawn, ...]:
-    """The history of both edges, given all moments, at up to `points` even days from the first moment to today.
-
-    A pass forward keeps the belief on each of these days; a pass backward multiplies it with what the later moments say
-    (the walk is symmetric in time, so both passes move weight alike). On the whole box, so a little coarser than
-    `read_edges`.
-    """
-    if not moments:
-        return ()
-    prior = prior or Prior()
-    ordered = in_order(moments)
-    first, last = ordered[0].day, max(today, ordered[-1].day)
-    days = np.unique(np.linspace(first, last, points)).tolist()
-    forward = _forward(ordered, days, prior)
-    return _backward(ordered, days, prior, forward)
-
-
-def _forward(ordered: Sequence[Moment], days: Sequence[float], prior: Prior) -> list[Weights]:
-    """The belief on each day from the moments up to and with that day."""
-    grid, weights, now = grid_of(prior, whole_box(prior)), start_weights(prior), ordered[0].day
-    kept, waiting = [], list(reversed(ordered))
-    for day in days:
-        while waiting and waiting[-1].day <= day:
-            moment = waiting.pop()
-            weights = grid.move(weights, moment.day - now)
-            weights, _ = learn(weights, grid.chances(moment.low, moment.high, moment.outcome))
-            now = moment.day
-        weights, now = grid.move(weights, day - now), day
-        kept.append(weights)
-    return kept
-
-
-def _backward(
-    ordered: Sequence[Moment], days: Sequence[float], prior: Prior, forward: Sequence[Weights]
-) -> tuple[Drawn, ...]:
-    """Each day's edges from the belief so far and all moments after that day."""
-    grid, now = grid_of(prior, whole_box(prior)), max(days[-1], ordered[-1].day)
-    later = np.full_like(forward[0], 1 / forward[0].size)
-    drawn, waiting = [], list(ordered)
-    for day, belief in zip(reversed(days), reversed(forward), strict=True):
-        while waiting and waiting[-1].day > day:
-            moment = waiting.pop()
-            later = grid.move(later, now - moment.day)
-            later, _ = learn(later, grid.chances(moment.low, moment.high, moment.outcome))
-            now = moment.day
-        later, now = grid.move(later, now - day), day
-        drawn.append(Drawn(day, *_edges(grid, learn(belief, later)[0])))
-    return tuple(reversed(drawn))

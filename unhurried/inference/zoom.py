@@ -39,9 +39,19 @@ def fit(grid: Grid, weights: Weights) -> tuple[Grid, Weights]:
     for along, whole in enumerate(whole_box(grid.prior).spans):
         wanted = _wanted(spans[along], whole, marginals[along], moving=along in _MOVING)
         if wanted != spans[along]:
-            weights = _carry(weights, along, spans[along], wanted)
+            weights = carry(weights, along, spans[along], wanted)
             spans[along] = wanted
     return grid_of(grid.prior, Box(*spans)), weights
+
+
+def carry(weights: Weights, along: int, old: Span, new: Span) -> Weights:
+    """The weights at the nodes of another span: cubic in the logarithm, nothing where the old span did not reach."""
+    logs = np.moveaxis(np.log(weights, dtype=np.float64), along, 0)
+    places = (new.nodes - old.low) / old.spacing
+    carried = np.exp(np.tensordot(_cubic(np.clip(places, 0, old.count - 1), old.count), logs, axes=1))
+    carried[(places < -_ROUNDING) | (places > old.count - 1 + _ROUNDING)] = 0
+    back = np.moveaxis(carried / carried.sum(), 0, along)
+    return np.ascontiguousarray(back, dtype=np.float32) + SMALLEST
 
 
 def _marginals(weights: Weights) -> tuple[Floats, ...]:
@@ -85,16 +95,6 @@ def _wider(span: Span, whole: Span) -> Span:
     length = min(2 * (span.high - span.low), whole.high - whole.low)
     low = min(max((span.low + span.high - length) / 2, whole.low), whole.high - length)
     return Span(low, low + length, span.count)
-
-
-def _carry(weights: Weights, along: int, old: Span, new: Span) -> Weights:
-    """The weights at the nodes of another span: cubic in the logarithm, nothing where the old span did not reach."""
-    logs = np.moveaxis(np.log(weights, dtype=np.float64), along, 0)
-    places = (new.nodes - old.low) / old.spacing
-    carried = np.exp(np.tensordot(_cubic(np.clip(places, 0, old.count - 1), old.count), logs, axes=1))
-    carried[(places < -_ROUNDING) | (places > old.count - 1 + _ROUNDING)] = 0
-    back = np.moveaxis(carried / carried.sum(), 0, along)
-    return np.ascontiguousarray(back, dtype=np.float32) + SMALLEST
 
 
 def _cubic(places: Floats, count: int) -> Floats:
