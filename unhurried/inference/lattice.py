@@ -81,7 +81,7 @@ def start_weights(prior: Prior) -> Weights:
     return start
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def grid_of(prior: Prior, box: Box) -> "Grid":
     return Grid(prior, box)
 

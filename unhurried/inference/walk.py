@@ -52,6 +52,7 @@ class Walk:
         shares = self._rates / 2
         self._shares: list[float] = shares.tolist()
         self._as_weights: Weights = shares.astype(np.float32)
+        self._kernels = lru_cache(maxsize=32)(self._compute_kernels)
 
     def second(self, weights: Weights, days: float) -> Weights:
         """[q, n, ...] after so many days, moved along the second axis."""
@@ -99,7 +100,7 @@ class Walk:
         flat -= flat_flow
         flat[apart:] += flat_flow[:-apart]
 
-    def _kernels(self, first: int, days: float) -> Weights:
+    def _compute_kernels(self, first: int, days: float) -> Weights:
         """[q, n, n] from the first large variance on; symmetric, rows sum to 1.
 
         Weight turns back at the ends, so the generator's eigenvectors are cosines, and the kernel is one function of
