@@ -80,7 +80,7 @@ def estimate(changes: Iterable[Change], usual: Sequence[float] = ()) -> tuple[Ef
     """One effect for each practice and side that occurs, in the order of first use.
 
     usual: activation in the person's plain check-ins, from which the usual distance on each side is taken.
-    A normal model with effects drawn around zero (docs/explanation/models.md, equations 7 to 9).
+    A normal model with effects drawn around zero (docs/explanation/models.md, equations 6 to 9).
     """
     groups: dict[tuple[str, StartingSide], list[float]] = {}
     levels = _usual_levels(usual)
