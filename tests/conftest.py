@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 FOLDER = Path(tempfile.mkdtemp(prefix="notes-test-"))
@@ -26,6 +27,10 @@ sys.modules.pop("unhurried.settings", None)
 settings._wrapped = empty  # pytest-django may have read the settings before this file; they are read again
 
 pytest_plugins = ["tests.people"]
+
+# No test is timed: a slow machine is no defect. The same examples every time, so that red means a change.
+hypothesis.settings.register_profile("untimed", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
