@@ -40,6 +40,11 @@ class Reference(msgspec.Struct):
         return self.rhat < LARGEST_RHAT and self.draws > FEWEST_DRAWS
 
 
+_NOTHING = (math.nan, math.nan)
+NOT_DONE = Reference(SLOWEST_SECONDS, _NOTHING, _NOTHING, (_NOTHING, _NOTHING), rhat=math.inf, draws=0)
+"""A sampler that was still running after the longest time counts as one that did not converge."""
+
+
 class Pair(NamedTuple):
     person: Person
     ours: tuple[Edge, Edge]
@@ -139,9 +144,13 @@ def _refit(moments: list[Moment], seed: int, python: Path) -> Reference:
 def _sample(moments: list[Moment], seed: int, draws: int, python: Path) -> Reference:
     asked = {"person": _columns(moments), "prior": _priors(), "draws": draws, "seed": seed}
     script = Path(__file__).with_name("window_reference.py")
-    done = subprocess.run(
-        [python, script], input=json.dumps(asked), capture_output=True, text=True, check=True, timeout=SLOWEST_SECONDS
-    )
+    words = [python, script]
+    try:
+        done = subprocess.run(
+            words, input=json.dumps(asked), capture_output=True, text=True, check=True, timeout=SLOWEST_SECONDS
+        )
+    except subprocess.TimeoutExpired:
+        return NOT_DONE
     return msgspec.json.decode(done.stdout.splitlines()[-1], type=Reference)
 
 
