@@ -1,5 +1,6 @@
 """Pages of a one-year notebook: Lighthouse, bytes on the wire, server time, memory, start, and how fast it locks."""
 
+import os
 import re
 import shutil
 import tempfile
@@ -50,6 +51,7 @@ def run(options: Options) -> list[Figure]:
 
 def _measure(folder: Path, *, quick: bool) -> Iterator[Figure]:
     times = 1 if quick else 5
+    yield shown("programs wanting a processor here, beside this one", os.getloadavg()[0], "of " + str(os.cpu_count()))
     yield shown("entries in the notebook", pages_server.make_year(folder / "year"), "entries")
     ways = pages_server.addresses()
     yield from pages_server.measure(times=20 if quick else 200)
