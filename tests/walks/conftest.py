@@ -63,7 +63,7 @@ def opens(browser: Browser) -> Iterator[Opens]:
         context = browser.new_context(java_script_enabled=scripting, viewport=viewport, **options)  # type: ignore[arg-type]
         contexts.append(context)
         context.on("request", lambda request: _note_origin(request, program, asked))
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)  # a busy machine is no defect
         return Walker(context.new_page(), program.address, has_scripting=scripting)
 
     yield opens_one
