@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
+from unhurried.content.readiness import SignWords
 from unhurried.content.schema import CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
 
 LANGUAGES = ("en",)
@@ -34,6 +35,7 @@ class Library(msgspec.Struct, frozen=True):
     emergency: tuple[EmergencyNumbers, ...]
     bringing_in: dict[str, Words]
     sentences: dict[str, Words]
+    readiness: dict[str, SignWords]
 
     def practice(self, practice_id: str) -> Practice:
         try:
@@ -58,6 +60,7 @@ def load(root: Traversable, language: str) -> Library:
     emergency = _read(root / "emergency.toml", "place", EmergencyNumbers)
     bringing_in = root / language / "bringing_in.toml"
     sentences = root / language / "sentences.toml"
+    readiness = root / language / "readiness.toml"
     return Library(
         practices,
         claims,
@@ -65,6 +68,7 @@ def load(root: Traversable, language: str) -> Library:
         tuple(sorted(emergency, key=lambda place: place.country)),
         _by_id(_read(bringing_in, "words", Words), bringing_in),
         _by_id(_read(sentences, "words", Words), sentences),
+        _by_id(_read(readiness, "sign", SignWords), readiness),
     )
 
 
