@@ -11,6 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from unhurried.content.schema import CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
+from unhurried.content.steps import Step, StepTemplate
 
 LANGUAGES = ("en",)
 
@@ -34,6 +35,8 @@ class Library(msgspec.Struct, frozen=True):
     emergency: tuple[EmergencyNumbers, ...]
     bringing_in: dict[str, Words]
     sentences: dict[str, Words]
+    steps: dict[str, Step]
+    step_templates: dict[str, StepTemplate]
 
     def practice(self, practice_id: str) -> Practice:
         try:
@@ -52,12 +55,13 @@ def library(language: str = "en") -> Library:
 
 def load(root: Traversable, language: str) -> Library:
     """Everything that lies below root in one language. Raises BrokenContent, which names the file."""
-    practices = _practices(root / language / "practices")
+    practices = _folder(root / language / "practices", "practice", Practice)
     claims = _by_id(_read(root / "evidence.toml", "claim", Claim), root / "evidence.toml")
     _check_claims_exist(practices, claims)
     emergency = _read(root / "emergency.toml", "place", EmergencyNumbers)
     bringing_in = root / language / "bringing_in.toml"
     sentences = root / language / "sentences.toml"
+    templates = root / language / "step_templates.toml"
     return Library(
         practices,
         claims,
@@ -65,6 +69,8 @@ def load(root: Traversable, language: str) -> Library:
         tuple(sorted(emergency, key=lambda place: place.country)),
         _by_id(_read(bringing_in, "words", Words), bringing_in),
         _by_id(_read(sentences, "words", Words), sentences),
+        _folder(root / language / "steps", "step", Step),
+        _by_id(_read(templates, "template", StepTemplate), templates),
     )
 
 
@@ -73,14 +79,15 @@ def sentence(sentence_id: str, **filled: object) -> str:
     return library().sentences[sentence_id].says.format(**filled)
 
 
-def _practices(folder: Traversable) -> dict[str, Practice]:
-    found: dict[str, Practice] = {}
+def _folder(folder: Traversable, table: str, kind: type[_Kind]) -> dict[str, _Kind]:
+    """All items of one kind from every file of a folder, in the order of its files."""
+    found: dict[str, _Kind] = {}
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         if file.name.endswith(".toml"):
-            for practice_id, practice in _by_id(_read(file, "practice", Practice), file).items():
-                if practice_id in found:
-                    raise BrokenContent(f"{file.name}: {practice_id} stands in another file too")
-                found[practice_id] = practice
+            for item_id, item in _by_id(_read(file, table, kind), file).items():
+                if item_id in found:
+                    raise BrokenContent(f"{file.name}: {item_id} stands in another file too")
+                found[item_id] = item
     return found
 
 
