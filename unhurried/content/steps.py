@@ -68,7 +68,8 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     length, minutes: how long it takes, in words and as a number. how: two to four short sentences.
     smaller: a smaller form of it. what_to_notice: one fact that can be seen afterwards. way_out: how to leave.
-    another_way: for those whom the usual way shuts out. needs: the families of safety needs it bears on.
+    another_way: for those whom the usual way shuts out. needs: the families of safety needs it bears on, be it that it
+    looks after them or that it asks something of them; whether they are covered is the person's to say.
     never_proposed: there to be found, and never put forward by the app. reviewed, checklist: last review.
     """
 
