@@ -11,7 +11,9 @@ from unhurried.domain.needs import MeetsNeed
 from unhurried.domain.notebook import Kept, Notebook
 from unhurried.domain.people import Easier, Hurt, Link, SharedHome, Someone, WeeksAfter
 from unhurried.domain.safety import Asked, DangerSign, Flag, KeptAnswer, Lifting, gate
+from unhurried.domain.steps import StepPlan
 from unhurried.journey.stamp import Stamp
+from unhurried.journey.steps import hang_on
 
 
 def people(kept: Iterable[Kept]) -> list[Someone]:
@@ -61,7 +63,7 @@ def mentions(entries: Sequence[Entry], someone: UUID) -> list[UUID]:
         for entry in entries
         if (isinstance(entry, WeeksAfter) and entry.hurt in ids) or (isinstance(entry, Lifting) and entry.lifts in ids)
     ]
-    return [someone, *direct, *beside]
+    return [someone, *direct, *beside, *hang_on(entries, direct)]
 
 
 def _named(entry: Entry) -> tuple[UUID | None, ...]:
@@ -73,6 +75,8 @@ def _named(entry: Entry) -> tuple[UUID | None, ...]:
         return (entry.whom,)
     if isinstance(entry, MeetsNeed):
         return (entry.where,)
+    if isinstance(entry, StepPlan):
+        return entry.whom
     return ()
 
 
