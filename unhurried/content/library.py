@@ -10,7 +10,9 @@ from typing import TypeVar
 
 import msgspec
 
+from unhurried.content.needs import CodeNames, Need
 from unhurried.content.schema import CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
+from unhurried.domain.needs import Family
 
 LANGUAGES = ("en",)
 
@@ -34,6 +36,8 @@ class Library(msgspec.Struct, frozen=True):
     emergency: tuple[EmergencyNumbers, ...]
     bringing_in: dict[str, Words]
     sentences: dict[str, Words]
+    needs: dict[str, Need]
+    code_names: tuple[str, ...]
 
     def practice(self, practice_id: str) -> Practice:
         try:
@@ -44,6 +48,9 @@ class Library(msgspec.Struct, frozen=True):
     def in_group(self, group: Group) -> tuple[Practice, ...]:
         return tuple(practice for practice in self.practices.values() if practice.group is group)
 
+    def in_family(self, family: Family) -> tuple[Need, ...]:
+        return tuple(need for need in self.needs.values() if need.family is family)
+
 
 @cache
 def library(language: str = "en") -> Library:
@@ -52,7 +59,7 @@ def library(language: str = "en") -> Library:
 
 def load(root: Traversable, language: str) -> Library:
     """Everything that lies below root in one language. Raises BrokenContent, which names the file."""
-    practices = _practices(root / language / "practices")
+    practices = _folder(root / language / "practices", "practice", Practice)
     claims = _by_id(_read(root / "evidence.toml", "claim", Claim), root / "evidence.toml")
     _check_claims_exist(practices, claims)
     emergency = _read(root / "emergency.toml", "place", EmergencyNumbers)
@@ -65,6 +72,8 @@ def load(root: Traversable, language: str) -> Library:
         tuple(sorted(emergency, key=lambda place: place.country)),
         _by_id(_read(bringing_in, "words", Words), bringing_in),
         _by_id(_read(sentences, "words", Words), sentences),
+        _folder(root / language / "needs", "need", Need),
+        _read_one(root / language / "code_names.toml", CodeNames).words,
     )
 
 
@@ -73,14 +82,15 @@ def sentence(sentence_id: str, **filled: object) -> str:
     return library().sentences[sentence_id].says.format(**filled)
 
 
-def _practices(folder: Traversable) -> dict[str, Practice]:
-    found: dict[str, Practice] = {}
+def _folder(folder: Traversable, table: str, kind: type[_Kind]) -> dict[str, _Kind]:
+    """All items of one kind from every file of a folder, in the order of its files."""
+    found: dict[str, _Kind] = {}
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         if file.name.endswith(".toml"):
-            for practice_id, practice in _by_id(_read(file, "practice", Practice), file).items():
-                if practice_id in found:
-                    raise BrokenContent(f"{file.name}: {practice_id} stands in another file too")
-                found[practice_id] = practice
+            for item_id, item in _by_id(_read(file, table, kind), file).items():
+                if item_id in found:
+                    raise BrokenContent(f"{file.name}: {item_id} stands in another file too")
+                found[item_id] = item
     return found
 
 
