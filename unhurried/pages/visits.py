@@ -124,6 +124,13 @@ ROOMS = {
     "practice_time": "practices",
     "practice_after": "practices",
     "own_practice": "practices",
+    **dict.fromkeys(
+        ("people", "add_someone", "someone", "change_someone", "trust", "harmed_me", "ties", "untie", "erase_someone"),
+        "today",
+    ),
+    **dict.fromkeys(("easier", "easier_with", "change_easier", "hurts", "hurt", "change_hurt"), "today"),
+    **dict.fromkeys(("note_hurt", "note_hurt_with"), "today"),
+    **dict.fromkeys(("needs", "need", "own_need", "change_own_need", "who_meets", "needs_met"), "today"),
 }
 """Which way in the navigation a page belongs to, where it is not the page itself."""
 
