@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
+from unhurried.content.helplines import Directory, Line
 from unhurried.content.schema import CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
 
 LANGUAGES = ("en",)
@@ -34,6 +35,8 @@ class Library(msgspec.Struct, frozen=True):
     emergency: tuple[EmergencyNumbers, ...]
     bringing_in: dict[str, Words]
     sentences: dict[str, Words]
+    helplines: tuple[Line, ...]
+    directories: tuple[Directory, ...]
 
     def practice(self, practice_id: str) -> Practice:
         try:
@@ -58,6 +61,7 @@ def load(root: Traversable, language: str) -> Library:
     emergency = _read(root / "emergency.toml", "place", EmergencyNumbers)
     bringing_in = root / language / "bringing_in.toml"
     sentences = root / language / "sentences.toml"
+    helplines = root / "helplines.toml"
     return Library(
         practices,
         claims,
@@ -65,6 +69,8 @@ def load(root: Traversable, language: str) -> Library:
         tuple(sorted(emergency, key=lambda place: place.country)),
         _by_id(_read(bringing_in, "words", Words), bringing_in),
         _by_id(_read(sentences, "words", Words), sentences),
+        tuple(_by_id(_read(helplines, "line", Line), helplines).values()),
+        tuple(_by_id(_read(helplines, "directory", Directory), helplines).values()),
     )
 
 
