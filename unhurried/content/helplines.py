@@ -74,6 +74,7 @@ class Reach(Enum):
 
 
 REGION = re.compile(r"[A-Z]{2}")
+DIALLED = frozenset("+*#0123456789")
 
 NUMBERED = frozenset({Reach.CALL, Reach.TEXT, Reach.WHATSAPP, Reach.RELAY})
 
@@ -95,7 +96,7 @@ class Bill(Enum):
 
 
 class Kind(Enum):
-    """Who said what was read."""
+    """Who says what was read."""
 
     OWN = "own"
     """The organisation that answers."""
@@ -134,8 +135,10 @@ class Way(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: str = ""
 
     def __post_init__(self) -> None:
-        if self.reach in NUMBERED and not dialled(self.at):
+        if self.reach in NUMBERED and not any(char.isdecimal() for char in self.at):
             raise ValueError(f"{self.at!r} has no digit to dial")
+        if not self.at.strip():
+            raise ValueError("a way to reach a line has a number or an address")
         if self.send and self.reach not in {Reach.TEXT, Reach.WHATSAPP}:
             raise ValueError(f"{self.at}: a word can only be sent in a text")
         if self.bill is Bill.DOES_NOT and self.reach not in NUMBERED:
@@ -151,8 +154,9 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     region: ISO 3166-1 alpha-2, or XK for Kosovo. name: what it calls itself. says: what it is for, in our own words.
     languages: as their English names. interpreter: it brings one in for other languages. relay: it can be reached
-    through a relay service. without_police: its source says that calling does not bring the police, or that nothing is
-    passed on unless the caller wants it. note: what else helps to know. checked_on: the day the copies were read.
+    through a relay service. without_police: True when its source says that nobody is pushed to the police, False when
+    the police answer, or may be told against the caller's wish. note: what else helps to know. checked_on: the day the
+    copies were read; nobody rang.
     """
 
     id: str
@@ -219,6 +223,5 @@ def lines_in(region: str, lines: Iterable[Line], today: date) -> tuple[Line, ...
 
 
 def dialled(number: str) -> str:
-    """The digits of a number, as they are dialled, with the plus if it has one."""
-    digits = "".join(char for char in number if char.isascii() and char.isdigit())
-    return f"+{digits}" if digits and number.lstrip().startswith("+") else digits
+    """A number as it is dialled: its digits, with the plus or the star before them."""
+    return "".join(char for char in number if char in DIALLED)
