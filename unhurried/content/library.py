@@ -10,8 +10,9 @@ from typing import TypeVar
 
 import msgspec
 
+from unhurried.content.danger import Danger, DangerName, DangerQuestion, StopQuestion
 from unhurried.content.helplines import Directory, Line
-from unhurried.content.schema import CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
+from unhurried.content.schema import AlsoCalled, CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
 
 LANGUAGES = ("en",)
 
@@ -37,6 +38,8 @@ class Library(msgspec.Struct, frozen=True):
     sentences: dict[str, Words]
     helplines: tuple[Line, ...]
     directories: tuple[Directory, ...]
+    danger: Danger
+    also_called: tuple[AlsoCalled, ...]
 
     def practice(self, practice_id: str) -> Practice:
         try:
@@ -71,6 +74,22 @@ def load(root: Traversable, language: str) -> Library:
         _by_id(_read(sentences, "words", Words), sentences),
         tuple(_by_id(_read(helplines, "line", Line), helplines).values()),
         tuple(_by_id(_read(helplines, "directory", Directory), helplines).values()),
+        _danger(root / language / "danger.toml", claims),
+        tuple(_read(root / "emergency.toml", "also", AlsoCalled)),
+    )
+
+
+def _danger(file: Traversable, claims: dict[str, Claim]) -> Danger:
+    questions = _by_id(_read(file, "question", DangerQuestion), file)
+    names = _by_id(_read(file, "name", DangerName), file)
+    stops = _by_id(_read(file, "stop", StopQuestion), file)
+    for question in questions.values():
+        if question.claim and question.claim not in claims:
+            raise BrokenContent(f"{question.id.value}: no claim {question.claim} in evidence.toml")
+    return Danger(
+        {one.id: one for one in questions.values()},
+        {one.id: one for one in names.values()},
+        {one.id: one for one in stops.values()},
     )
 
 

@@ -4,6 +4,8 @@ from uuid import UUID, uuid5
 
 PRACTICE_IDS = UUID("6d0c4f0a-54f7-4f9e-9a49-6a3b1f0f2f5e")
 
+REGION_IDS = UUID("0b0a5c1e-6a42-4d0e-8f0e-6a1d9a2f7c31")
+
 
 def practice_address(practice: str) -> UUID:
     """The id in the address of one of our own practices; one the person wrote has its entry's."""
@@ -11,3 +13,8 @@ def practice_address(practice: str) -> UUID:
         return UUID(practice)
     except ValueError:
         return uuid5(PRACTICE_IDS, practice)
+
+
+def region_address(region: str) -> UUID:
+    """The id in the address of a country's page."""
+    return uuid5(REGION_IDS, region)

@@ -124,6 +124,11 @@ ROOMS = {
     "practice_time": "practices",
     "practice_after": "practices",
     "own_practice": "practices",
+    **dict.fromkeys(("help_country", "very_bad", "very_bad_people", "very_bad_other"), "help"),
+    **dict.fromkeys(("danger_now", "danger_yes", "danger_all_no", "danger_open", "danger_answered"), "help"),
+    **dict.fromkeys(("warning_signs", "scared_i_harm", "device_safety", "danger_questions"), "help"),
+    **dict.fromkeys(("safety", "stop_signs", "flags", "look_again", "crisis_plan", "write_plan"), "today"),
+    **dict.fromkeys(("own_lines", "own_line", "contacts", "new_contact", "contact"), "today"),
 }
 """Which way in the navigation a page belongs to, where it is not the page itself."""
 

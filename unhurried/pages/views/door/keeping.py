@@ -24,7 +24,15 @@ from unhurried.pages.visits import SESSIONS, keep_typed, kept_entries, opened, r
 from unhurried.sealed import keyring
 from unhurried.sealed.inbox import empty_inbox
 
-GO_ON_NAMES = {"checkin_more": "more:{id}", "own_practice": "own_practice"}
+GO_ON_NAMES = {
+    "checkin_more": "more:{id}",
+    "own_practice": "own_practice",
+    "write_plan": "crisis_plan",
+    "own_lines": "own_line",
+    "own_line": "own_line:{id}",
+    "new_contact": "contact",
+    "contact": "contact:{id}",
+}
 """Forms that can be taken up again where they were left, by the name of their address."""
 
 
