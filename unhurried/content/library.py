@@ -10,8 +10,10 @@ from typing import TypeVar
 
 import msgspec
 
+from unhurried.content.danger import Danger, DangerName, DangerQuestion, StopQuestion
+from unhurried.content.helplines import Directory, Line
 from unhurried.content.needs import CodeNames, Need
-from unhurried.content.schema import CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
+from unhurried.content.schema import AlsoCalled, CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
 from unhurried.domain.needs import Family
 
 LANGUAGES = ("en",)
@@ -36,6 +38,10 @@ class Library(msgspec.Struct, frozen=True):
     emergency: tuple[EmergencyNumbers, ...]
     bringing_in: dict[str, Words]
     sentences: dict[str, Words]
+    helplines: tuple[Line, ...]
+    directories: tuple[Directory, ...]
+    danger: Danger
+    also_called: tuple[AlsoCalled, ...]
     needs: dict[str, Need]
     code_names: tuple[str, ...]
 
@@ -65,6 +71,7 @@ def load(root: Traversable, language: str) -> Library:
     emergency = _read(root / "emergency.toml", "place", EmergencyNumbers)
     bringing_in = root / language / "bringing_in.toml"
     sentences = root / language / "sentences.toml"
+    helplines = root / "helplines.toml"
     return Library(
         practices,
         claims,
@@ -72,8 +79,26 @@ def load(root: Traversable, language: str) -> Library:
         tuple(sorted(emergency, key=lambda place: place.country)),
         _by_id(_read(bringing_in, "words", Words), bringing_in),
         _by_id(_read(sentences, "words", Words), sentences),
+        tuple(_by_id(_read(helplines, "line", Line), helplines).values()),
+        tuple(_by_id(_read(helplines, "directory", Directory), helplines).values()),
+        _danger(root / language / "danger.toml", claims),
+        tuple(_read(root / "emergency.toml", "also", AlsoCalled)),
         _folder(root / language / "needs", "need", Need),
         _read_one(root / language / "code_names.toml", CodeNames).words,
+    )
+
+
+def _danger(file: Traversable, claims: dict[str, Claim]) -> Danger:
+    questions = _by_id(_read(file, "question", DangerQuestion), file)
+    names = _by_id(_read(file, "name", DangerName), file)
+    stops = _by_id(_read(file, "stop", StopQuestion), file)
+    for question in questions.values():
+        if question.claim and question.claim not in claims:
+            raise BrokenContent(f"{question.id.value}: no claim {question.claim} in evidence.toml")
+    return Danger(
+        {one.id: one for one in questions.values()},
+        {one.id: one for one in names.values()},
+        {one.id: one for one in stops.values()},
     )
 
 

@@ -38,6 +38,11 @@ GO_ON_NAMES = {
     "change_easier": "change_easier:{id}",
     "own_need": "own_need",
     "change_own_need": "own_need:{id}",
+    "write_plan": "crisis_plan",
+    "own_lines": "own_line",
+    "own_line": "own_line:{id}",
+    "new_contact": "contact",
+    "contact": "contact:{id}",
 }
 """Forms that can be taken up again where they were left, by the name of their address."""
 

@@ -1,12 +1,12 @@
 """Who belongs with whom, and who lives where I live. What is taken back holds until the next day."""
 
+from datetime import datetime
 from uuid import UUID, uuid4, uuid5
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from unhurried.domain.people import Link, SharedHome
-from unhurried.domain.safety import Near
 from unhurried.journey import people as journey
 from unhurried.journey.safety import take_back
 from unhurried.pages import clock
@@ -29,13 +29,18 @@ def show_ties(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     standing = {tie.other for tie in ties if tie.ends is None}
     context = {
         "someone": someone,
-        "links": [(tie, names[tie.other]) for tie in ties if tie.other in names],
-        "homes": [tie for tie in ties if tie.other is None],
+        "links": [(tie.entry.id, _here(tie.ends), names[tie.other]) for tie in ties if tie.other in names],
+        "homes": [(tie.entry.id, _here(tie.ends)) for tie in ties if tie.other is None],
         "others": [one for one in everyone if one.id != entry_id and one.id not in standing and not one.put_away],
         "asks_home": None not in standing,
         "new_id": uuid4(),
     }
     return render(request, "people/ties.html", context)
+
+
+def _here(moment: datetime | None) -> datetime | None:
+    """On the clock of this computer."""
+    return moment.astimezone() if moment else None
 
 
 def _tie(request: HttpRequest, entry_id: UUID) -> HttpResponse:
@@ -57,7 +62,7 @@ def _tie(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def untie(request: HttpRequest, entry_id: UUID) -> HttpResponse:
-    """Take back a link or a shared home. Asks who is near first."""
+    """Take back a link or a shared home. Asks who is near first, and says the same words whatever the answer was."""
     tie = _find_tie(request, entry_id)
     whose = tie.one if isinstance(tie, Link) else tie.someone
     if request.method == "GET":
@@ -69,8 +74,8 @@ def untie(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return see("untie", entry_id)
     said = form.cleaned_data
-    opens = take_back(opened(request), new_stamp(said["id"]), entry_id, said["near"])
-    say(request, "tie_on_its_way" if opens and said["near"] is Near.NOBODY else "tie_stays")
+    take_back(opened(request), new_stamp(said["id"]), entry_id, said["near"])
+    say(request, "tie_answered")
     return see("ties", whose)
 
 
