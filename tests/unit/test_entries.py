@@ -132,9 +132,7 @@ SAMPLES: dict[str, Entry] = {
         **STAMP, title="Tea", area=people.Area.TIME, depth=2, words="a", way_out="b", after="sit-near-the-door"
     ),
     "shelved_step.1": steps.ShelvedStep(**STAMP, step="sit-near-the-door", shelf=steps.Shelf.HIDDEN),
-    "asked_after.1": steps.AskedAfter(
-        **STAMP, plan=UUID(int=2), about=steps.About.NEXT_DAY, felt=steadying.Felt.WORSE
-    ),
+    "asked_after.1": steps.AskedAfter(**STAMP, plan=UUID(int=2), about=steps.About.NEXT_DAY, felt=steadying.Felt.WORSE),
 }
 """One of every version that was ever released. A line is added, never taken away."""
 

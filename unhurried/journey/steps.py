@@ -190,8 +190,7 @@ def _reaches_help(idea: Idea, whom: Sequence[UUID]) -> bool:
 
 def _families(library: Library, entries: Iterable[Entry]) -> dict[str, Family | None]:
     own = {str(entry.id): entry.family for entry in entries if isinstance(entry, OwnNeed)}
-    ours = getattr(library, "needs", {})  # until the room of needs is here
-    return {**{need.id: need.family for need in ours.values()}, **own}
+    return {**{need.id: need.family for need in library.needs.values()}, **own}
 
 
 # --- planning -----------------------------------------------------------------------------------------------
