@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
+from unhurried.content.helplines import Directory, Line
 from unhurried.content.readiness import SignWords
 from unhurried.content.schema import CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
 from unhurried.content.steps import Step, StepTemplate
@@ -39,6 +40,8 @@ class Library(msgspec.Struct, frozen=True):
     readiness: dict[str, SignWords]
     steps: dict[str, Step]
     step_templates: dict[str, StepTemplate]
+    helplines: tuple[Line, ...]
+    directories: tuple[Directory, ...]
 
     def practice(self, practice_id: str) -> Practice:
         try:
@@ -72,6 +75,8 @@ def load(root: Traversable, language: str) -> Library:
         readiness=_file(here / "readiness.toml", "sign", SignWords),
         steps=_folder(here / "steps", "step", Step),
         step_templates=_file(here / "step_templates.toml", "template", StepTemplate),
+        helplines=tuple(_file(root / "helplines.toml", "line", Line).values()),
+        directories=tuple(_file(root / "helplines.toml", "directory", Directory).values()),
     )
 
 
