@@ -77,6 +77,12 @@ def all_as_text(values: object) -> list[str]:
     return [as_text(value) for value in values] if isinstance(values, list | tuple | set) else []
 
 
+@register.filter
+def dialled(number: str) -> str:
+    """A number as a phone dials it, for an address: what stands around the signs is for the eye."""
+    return "".join(sign for sign in number if sign in "0123456789+*#").replace("#", "%23")
+
+
 @register.simple_block_tag(end_name="endmore")
 def more(content: str, label: str, *, is_open: bool = False) -> SafeString:
     """Words that wait until they are asked for: {% more "Read more" %} ... {% endmore %}."""
