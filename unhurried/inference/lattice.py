@@ -107,9 +107,7 @@ class Grid:
         """[q, c, s, w] after so many days: centre and log width walk with variance drift**2 * days."""
         if days <= 0:
             return weights
-        moved = self._centre.second(weights, days)
-        self._width.last(moved, days)
-        return moved
+        return self._width.last(self._centre.second(weights, days), days)
 
     def chances(self, low: float, high: float, outcome: Outcome) -> Weights:
         """[c, s, w]: how likely an outcome is, on average over the cell, among moments that were written down."""
