@@ -6,15 +6,16 @@ shown.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 
 import numpy as np
 
 from unhurried.inference.band import Edge, edge_of
 from unhurried.inference.lattice import Box, Grid, grid_of, learn, start_weights, whole_box
 from unhurried.inference.moments import Moment, Prior
+from unhurried.inference.normal import Floats
 from unhurried.inference.walk import Span, Weights
-from unhurried.inference.zoom import carry
+from unhurried.inference.zoom import carry, cubic
 
 ROUNDS = 2
 """How often both passes are run again on a box that fits the whole history. The first box is too coarse for a person of
@@ -25,6 +26,9 @@ _EMPTY = 1e-3
 
 _MARGINS = (1, 2, 1, 2)
 """Nodes kept beyond those with weight on each axis; more where weight walks."""
+
+
+_TIMES_FINER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,19 @@ def smooth(
 
 
 def edges_on(grid: Grid, weights: Weights) -> tuple[Edge, Edge]:
-    """The lower and the upper edge of one belief."""
-    on_plane = weights.sum(axis=(0, 2), dtype=np.float64)
-    return edge_of(grid.lower, on_plane), edge_of(grid.upper, on_plane)
+    """The lower and the upper edge of one belief, on a plane some times finer than the grid: a band's end lies between
+    two nodes."""
+    plane = np.log(weights.sum(axis=(0, 2), dtype=np.float64))
+    plane = np.exp(_finer(grid.box.centre.count) @ plane @ _finer(grid.box.width.count).T)
+    centre = grid.box.centre.divided(_TIMES_FINER).nodes[:, None]
+    half = np.exp(grid.box.width.divided(_TIMES_FINER).nodes) / 2
+    return edge_of(centre - half, plane), edge_of(centre + half, plane)
+
+
+@lru_cache(maxsize=128)
+def _finer(count: int) -> Floats:
+    """[finer nodes, nodes]: a cubic through the nodes."""
+    return cubic(Span(0, count - 1, count).divided(_TIMES_FINER).nodes, count)
 
 
 def _both_passes(ordered: Sequence[Moment], days: Sequence[float], grid: Grid) -> list[Weights]:

@@ -38,7 +38,8 @@ slow change."""
 class Rivals:
     """What the accounts believe, and the logarithm of how well each foretold the moments so far.
 
-    edges: [q, edge, side and background and softness]; the lower edge is the upper one of a mirrored line.
+    edges: [side and q, edge, background and softness]; the lower edge is the upper one of a mirrored line, and comes
+    last.
     stays, leaves: counts, all that the steady rate needs. fading: for each half-life the fading counts of staying and
     leaving, and the logarithm of how well they foretold.
     """
@@ -103,12 +104,12 @@ def mean_of_logs(*logs: float) -> float:
 
 def _learn_edges(edges: Weights, likely: Weights) -> tuple[Weights, list[float]]:
     """As `learn`, for both sides at once; each side has weights of its own that sum to 1."""
-    learned = edges * likely
-    rows = learned.reshape(-1, edges.shape[-1])
-    totals = (ones(len(rows)) @ rows).reshape(2, -1).sum(axis=1)
-    rows *= (1 / totals).repeat(rows.shape[1] // 2)
+    learned = edges.reshape(len(likely), -1, *likely.shape[2:]) * likely
+    rows = learned.reshape(len(learned), -1)
+    totals = rows @ ones(rows.shape[1])
+    rows *= (1 / totals)[:, None]
     rows += SMALLEST
-    return learned, totals.tolist()
+    return learned.reshape(edges.shape), totals.tolist()
 
 
 @lru_cache(maxsize=8)
@@ -124,20 +125,20 @@ class _EdgeGrid:
         softness, softness_weights = nodes_of(prior.softness, _EDGE_SOFTNESS)
         drift, drift_weights = nodes_of(prior.drift, _EDGE_DRIFT)
         background, background_weights = _background(prior)
-        beside = np.tile(np.outer(background_weights, softness_weights).reshape(-1), 2)
-        weights = np.einsum("q,u,r->qur", drift_weights, _edge_weights(prior, span), beside)
+        beside = np.outer(background_weights, softness_weights).reshape(-1)
+        weights = np.einsum("q,u,r->qur", np.tile(drift_weights, 2), _edge_weights(prior, span), beside)
         width = prior.width.middle**2 * math.exp(2 * prior.width.spread**2)
         self.start: Weights = weights.astype(np.float32) + SMALLEST
-        self.walk = Walk(span, drift**2 * (1 + width / 4))
+        self.walk = Walk(span, np.tile(drift**2 * (1 + width / 4), 2))
         self._prior, self._nodes, self._softness, self._background = prior, span.nodes, softness, background
         self._chances: dict[tuple[float, float, bool], Weights] = {}
 
     def chances(self, low: float, high: float, *, left: bool) -> Weights:
-        """[edge, side and background and softness]: how likely leaving or staying is."""
+        """[side, 1, edge, background and softness]: how likely leaving or staying is."""
         key = (low, high, left)
         if key not in self._chances:
-            sides = [self._leaving(low, high), self._leaving(-high, -low)]
-            leaving = np.concatenate([side.reshape(len(side), -1) for side in sides], axis=1)
+            leaving = np.stack([self._leaving(low, high), self._leaving(-high, -low)])
+            leaving = leaving.reshape(2, 1, len(self._nodes), -1)
             self._chances[key] = np.asarray(leaving if left else 1 - leaving, dtype=np.float32)
         return self._chances[key]
 

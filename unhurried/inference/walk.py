@@ -31,6 +31,10 @@ class Span:
     def nodes(self) -> Floats:
         return np.float64(self.low) + self.spacing * np.arange(self.count, dtype=np.float64)
 
+    def divided(self, times: int) -> "Span":
+        """The same stretch with so many steps for one."""
+        return Span(self.low, self.high, (self.count - 1) * times + 1)
+
 
 class Walk:
     """A random walk along the nodes of a span, with one variance per day for each entry of the first axis.

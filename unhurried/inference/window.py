@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from unhurried.inference.band import Edge
 from unhurried.inference.history import Drawn, edges_on, smooth
-from unhurried.inference.lattice import Grid, grid_of, learn, start_weights, whole_box
+from unhurried.inference.lattice import Grid, chance_of, grid_of, learn, start_weights, whole_box
 from unhurried.inference.moments import Moment, Outcome, Prior
 from unhurried.inference.rivals import Rivals, start_rivals, update_rivals
 from unhurried.inference.showing import (
@@ -86,7 +86,7 @@ def update(belief: Belief, moment: Moment) -> Belief:
     weights, chance = learn(before, grid.chances(moment.low, moment.high, moment.outcome))
     if moment.outcome in _SIDES:
         # Evidence never comes from the side a person named: what counts is how well leaving was foretold.
-        chance = learn(before, grid.chances(moment.low, moment.high, Outcome.LEFT))[1]
+        chance = chance_of(before, grid.chances(moment.low, moment.high, Outcome.LEFT))
     if rivals is not None:
         left = moment.outcome is not Outcome.PRESENT
         rivals = update_rivals(rivals, grid.prior, days, (moment.low, moment.high), left=left)
