@@ -46,9 +46,14 @@ def _summary(edges: list[np.ndarray]) -> dict[str, Any]:
         "mean": [float(edge.mean()) for edge in edges],
         "spread": [float(edge.std()) for edge in edges],
         "band": [[float(value) for value in np.quantile(edge, (0.05, 0.95))] for edge in edges],
-        "rhat": max(float(split_gelman_rubin(edge)) for edge in edges),
-        "draws": min(float(effective_sample_size(edge)) for edge in edges),
+        "rhat": max(float(split_gelman_rubin(values)) for values in _told_of(edges)),
+        "draws": min(float(effective_sample_size(values)) for values in _told_of(edges)),
     }
+
+
+def _told_of(edges: list[np.ndarray]) -> list[np.ndarray]:
+    """Draws whose means are compared: of each edge, and of its squared distance from its mean."""
+    return [*edges, *((edge - edge.mean()) ** 2 for edge in edges)]
 
 
 def _model(person: dict[str, np.ndarray], prior: dict[str, float]) -> None:

@@ -24,7 +24,7 @@ from unhurried.inference.showing import (
     find_edge,
 )
 from unhurried.inference.walk import Weights
-from unhurried.inference.zoom import EVERY, fit
+from unhurried.inference.zoom import EVERY, LONG_GAP_DAYS, fit
 
 __all__ = [
     "Belief",
@@ -47,8 +47,8 @@ LOGGED = (1.0, 0.5, 0.25)
 """Shares of the moments of leaving that may have been written down. Not known, so each is tried."""
 
 
-TICKS_A_DAY = 10
-"""The walk goes on in whole ticks of 2.4 hours and carries the rest over to the next moment. What a range moves in a
+TICKS_A_DAY = 2
+"""The walk goes on in whole ticks of half a day and carries the rest over to the next moment. What a range moves in a
 tick is far below what a moment can tell, and whole ticks come again, so a kernel once computed serves again."""
 
 
@@ -81,8 +81,8 @@ def update(belief: Belief, moment: Moment) -> Belief:
     if moment.day < belief.day:
         raise ValueError("moments come in the order of their days; replay puts them in order")
     days = _whole_ticks(moment.day - belief.moved) if belief.count else 0.0
-    grid, rivals = belief.grid, belief.rivals
-    before = grid.move(belief.weights, days)
+    rivals = belief.rivals
+    grid, before = _moved(belief, days)
     weights, chance = learn(before, grid.chances(moment.low, moment.high, moment.outcome))
     if moment.outcome in _SIDES:
         # Evidence never comes from the side a person named: what counts is how well leaving was foretold.
@@ -101,6 +101,13 @@ def update(belief: Belief, moment: Moment) -> Belief:
         day=moment.day,
         moved=belief.moved + days if belief.count else moment.day,
     )
+
+
+def _moved(belief: Belief, days: float) -> tuple[Grid, Weights]:
+    grid, weights = belief.grid, belief.weights
+    if days > LONG_GAP_DAYS:
+        grid, weights = fit(grid, weights, days)
+    return grid, grid.move(weights, days)
 
 
 def _whole_ticks(days: float) -> float:
@@ -145,7 +152,7 @@ def read_edges(moments: Sequence[Moment], today: float, prior: Prior | None = No
 def edges_at(belief: Belief, day: float) -> tuple[Edge, Edge]:
     """The lower and the upper edge on a day not before the last moment."""
     days = max(0.0, day - belief.moved) if belief.count else 0.0
-    return edges_on(belief.grid, belief.grid.move(belief.weights, days))
+    return edges_on(*_moved(belief, days))
 
 
 def evidence_of(belief: Belief) -> Evidence:
