@@ -19,6 +19,7 @@ from bench.window_beside import SIZES, beside_reference
 from bench.window_people import Person, from_prior, with_both_edges, with_upper_edge, without_range
 from bench.window_real import foretelling
 from unhurried.inference.band import share_below
+from unhurried.inference.edges import plane_of, weights_on_plane
 from unhurried.inference.showing import ENOUGH_EVIDENCE, EdgeFinding, count_leavings, find_edge
 from unhurried.inference.window import Belief, Moment, edges_at, evidence_of, replay, start, update
 
@@ -119,10 +120,11 @@ def _coverage(name: str, share: float) -> Figure:
 def _ranks(person: Person) -> tuple[list[float], list[bool]]:
     belief = replay(person.moments)
     edges = edges_at(belief, person.moments[-1].day)
-    on_plane = belief.weights.sum(axis=(0, 2), dtype=np.float64)
+    plane, on_plane = plane_of(belief.grid.box), weights_on_plane(belief.grid, belief.weights)
     truths = (person.lower, person.upper)
-    places = (belief.grid.lower, belief.grid.upper)
-    ranks = [share_below(place, on_plane, truth) for place, truth in zip(places, truths, strict=True)]
+    ranks = [
+        share_below(place, on_plane, truth) for place, truth in zip((plane.lower, plane.upper), truths, strict=True)
+    ]
     return ranks, [edge.low <= truth <= edge.high for edge, truth in zip(edges, truths, strict=True)]
 
 

@@ -126,14 +126,12 @@ class Grid:
 
     def _compute_chances(self, low: float, high: float, outcome: Outcome) -> Weights:
         below, above = self._sides(low, high)
-        left = below + above
-        logged = self.prior.logged
+        left, logged = below + above, self.prior.logged
+        of_side = {Outcome.BELOW: below, Outcome.PRESENT: 1 - left, Outcome.ABOVE: above, Outcome.LEFT: left}
         if logged == 1:
-            return {Outcome.BELOW: below, Outcome.ABOVE: above, Outcome.LEFT: left}.get(outcome, 1 - left)
-        written = 1 - left + logged * left
-        if outcome is Outcome.PRESENT:
-            return (1 - left) / written
-        return logged * {Outcome.BELOW: below, Outcome.ABOVE: above, Outcome.LEFT: left}[outcome] / written
+            return np.asarray(of_side[outcome], dtype=np.float32)
+        times = 1.0 if outcome is Outcome.PRESENT else logged
+        return np.asarray(times * of_side[outcome] / (1 - left + logged * left), dtype=np.float32)
 
     def _sides(self, low: float, high: float) -> tuple[Weights, Weights]:
         """[c, s, w] each: how likely leaving below and leaving above are, on average over the cell.
@@ -144,11 +142,12 @@ class Grid:
         if key not in self._sides_of_cells:
             values, steps = _beneath_one_edge(self.box.softness, low, high)
             beneath = values[self._places] + steps[self._places] * self._parts
-            beneath = beneath.reshape(2, *self.lower.shape, -1).transpose(0, 1, 3, 2)
-            lapse = self.prior.lapse
-            below = lapse / 3 + (1 - lapse) * np.ascontiguousarray(beneath[0])
-            above = 1 - lapse * 2 / 3 - (1 - lapse) * np.ascontiguousarray(beneath[1])
-            self._sides_of_cells[key] = below, above
+            by_edge = np.ascontiguousarray(beneath.reshape(2, *self.lower.shape, -1).transpose(0, 1, 3, 2))
+            lapse = np.float32(self.prior.lapse)
+            self._sides_of_cells[key] = (
+                lapse / 3 + (1 - lapse) * by_edge[0],
+                lapse / 3 + (1 - lapse) * (1 - by_edge[1]),
+            )
         return self._sides_of_cells[key]
 
 

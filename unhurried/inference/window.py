@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from unhurried.inference.band import Edge
-from unhurried.inference.history import Drawn, edges_on, smooth
+from unhurried.inference.edges import edges_on
+from unhurried.inference.history import Drawn, smooth
 from unhurried.inference.lattice import Grid, chance_of, grid_of, learn, start_weights, whole_box
 from unhurried.inference.moments import Moment, Outcome, Prior
 from unhurried.inference.rivals import Rivals, start_rivals, update_rivals
@@ -31,12 +32,14 @@ __all__ = [
     "Drawn",
     "Edge",
     "EdgeFinding",
+    "Known",
     "Moment",
     "Outcome",
     "Prior",
     "Reading",
     "Silence",
     "read_edges",
+    "read_on",
     "replay",
     "smooth",
     "start",
@@ -120,8 +123,12 @@ _SIDES = (Outcome.BELOW, Outcome.ABOVE)
 
 def replay(moments: Sequence[Moment], prior: Prior | None = None) -> Belief:
     """The belief after all moments, given in any order. Moments of the same day keep their order."""
-    belief = start(prior)
-    for moment in in_order(moments):
+    return _caught_up(start(prior), in_order(moments))
+
+
+def _caught_up(belief: Belief, ordered: Sequence[Moment]) -> Belief:
+    """After all of the moments, of which the belief knows the first ones."""
+    for moment in ordered[belief.count :]:
         belief = update(belief, moment)
     return belief
 
@@ -130,23 +137,47 @@ def in_order(moments: Sequence[Moment]) -> list[Moment]:
     return sorted(moments, key=lambda moment: moment.day)
 
 
-def read_edges(moments: Sequence[Moment], today: float, prior: Prior | None = None) -> Reading:
-    """What may be shown on the day `today` (the same count of days as in the moments), and why the rest stays silent.
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """What the first so many moments say, for whoever reads again when more have come after them.
 
-    Without evidence for an edge the sweep over moments that were not written down is not computed.
+    swept: the same if fewer of the moments of leaving were written down; they may lie behind, and catch up when an edge
+    is shown.
     """
-    prior = prior or Prior()
-    belief = replay(moments, prior)
-    lower, upper = edges_at(belief, today)
-    evidence = evidence_of(belief)
-    leavings = count_leavings(moments)
+
+    plain: Belief
+    swept: tuple[Belief, ...]
+
+    @classmethod
+    def nothing(cls, prior: Prior | None = None) -> "Known":
+        prior = prior or Prior()
+        swept = (replace(start(replace(prior, logged=logged)), rivals=None) for logged in LOGGED[1:])
+        return cls(start(prior), tuple(swept))
+
+
+def read_edges(moments: Sequence[Moment], today: float, prior: Prior | None = None) -> Reading:
+    """What may be shown on the day `today` (the same count of days as in the moments), and why the rest stays silent."""
+    return read_on(Known.nothing(prior), moments, today)[0]
+
+
+def read_on(known: Known, moments: Sequence[Moment], today: float) -> tuple[Reading, Known]:
+    """As `read_edges`, from what is known of the first of the moments on; also what is known then.
+
+    moments: all of them, in any order; in the order of their days they begin with those that are known. The reading is
+    to the last bit that of all moments from nothing. Without evidence for an edge the sweep over moments that were not
+    written down is not computed.
+    """
+    ordered = in_order(moments)
+    known = replace(known, plain=_caught_up(known.plain, ordered))
+    edges, evidence = edges_at(known.plain, today), evidence_of(known.plain)
     findings = [
-        find_edge(evidence, edge, len(moments), count, for_edge)
-        for edge, count, for_edge in zip((lower, upper), leavings, (evidence.lower, evidence.upper), strict=True)
+        find_edge(evidence, edge, len(ordered), count, for_edge)
+        for edge, count, for_edge in zip(edges, count_leavings(ordered), (evidence.lower, evidence.upper), strict=True)
     ]
     if any(finding.edge for finding in findings):
-        findings = _with_careful(findings, moments, today, prior)
-    return Reading.of(len(moments), evidence, findings[0], findings[1])
+        known = replace(known, swept=tuple(_caught_up(belief, ordered) for belief in known.swept))
+        findings = _with_careful(findings, [edges_at(belief, today) for belief in known.swept])
+    return Reading.of(len(ordered), evidence, findings[0], findings[1]), known
 
 
 def edges_at(belief: Belief, day: float) -> tuple[Edge, Edge]:
@@ -162,11 +193,8 @@ def evidence_of(belief: Belief) -> Evidence:
     return Evidence.of(belief.foretold, belief.rivals)
 
 
-def _with_careful(
-    findings: list[EdgeFinding], moments: Sequence[Moment], today: float, prior: Prior
-) -> list[EdgeFinding]:
+def _with_careful(findings: list[EdgeFinding], swept: Sequence[tuple[Edge, Edge]]) -> list[EdgeFinding]:
     """The same findings with the innermost edge over the sweep beside each edge that is shown."""
-    swept = [edges_at(_replay_alone(moments, replace(prior, logged=logged)), today) for logged in LOGGED[1:]]
     lowers, uppers = ([edges[side] for edges in swept] for side in (0, 1))
     lower, upper = findings
     if lower.edge:
@@ -174,11 +202,3 @@ def _with_careful(
     if upper.edge:
         upper = replace(upper, careful=min(upper.edge, *uppers, key=lambda edge: edge.middle))
     return [lower, upper]
-
-
-def _replay_alone(moments: Sequence[Moment], prior: Prior) -> Belief:
-    """A replay without the accounts that only evidence needs."""
-    belief = replace(start(prior), rivals=None)
-    for moment in in_order(moments):
-        belief = update(belief, moment)
-    return belief

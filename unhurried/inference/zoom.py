@@ -53,7 +53,7 @@ _MOVING = (1, 3)
 def fit(grid: Grid, weights: Weights, days: float = 0.0) -> tuple[Grid, Weights]:
     """The same belief on a grid that fits it, and leaves room for a walk of so many days."""
     spans = list(grid.box.spans)
-    marginals = _marginals(weights)
+    marginals = marginals_of(weights)
     ahead = _AHEAD * math.sqrt(float(marginals[0] @ np.exp(2 * spans[0].nodes)) * days)
     for along, whole in enumerate(whole_box(grid.prior).spans):
         room = ahead if along in _MOVING else None
@@ -81,7 +81,7 @@ def carry(weights: Weights, along: int, old: Span, new: Span) -> Weights:
     return carried
 
 
-def _marginals(weights: Weights) -> tuple[Floats, ...]:
+def marginals_of(weights: Weights) -> tuple[Floats, ...]:
     """The weights along each of the four axes, each summing to 1."""
     q, c, s, w = weights.shape
     plane = weights.reshape(q * c, s * w)
