@@ -31,7 +31,7 @@ def edges_on(grid: Grid, weights: Weights) -> tuple[Edge, Edge]:
     return edge_of(plane.lower, on_plane), edge_of(plane.upper, on_plane)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=6)
 def plane_of(box: Box) -> Plane:
     centre = box.centre.divided(_TIMES_FINER).nodes[:, None]
     half = np.exp(box.width.divided(_TIMES_FINER).nodes) / 2

@@ -89,7 +89,7 @@ def start_weights(prior: Prior) -> Weights:
     return start
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=6)
 def grid_of(prior: Prior, box: Box) -> "Grid":
     return Grid(prior, box)
 
@@ -158,7 +158,7 @@ def _places_of(edges: Floats) -> tuple[Indices, Weights]:
     return whole, (along - whole).astype(np.float32)[:, None]
 
 
-@lru_cache(maxsize=96)
+@lru_cache(maxsize=48)
 def _beneath_one_edge(softness: Span, low: float, high: float) -> tuple[Weights, Weights]:
     """[place, s]: the mean of the normal distribution function over the cell, and its step to the next place."""
     low, high = at_least_shortest(low, high)

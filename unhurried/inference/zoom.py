@@ -61,7 +61,8 @@ def fit(grid: Grid, weights: Weights, days: float = 0.0) -> tuple[Grid, Weights]
         if wanted != spans[along]:
             weights = carry(weights, along, spans[along], wanted)
             spans[along] = wanted
-    return grid_of(grid.prior, Box(*spans)), weights
+    box = Box(*spans)
+    return grid if box == grid.box else grid_of(grid.prior, box), weights
 
 
 def carry(weights: Weights, along: int, old: Span, new: Span) -> Weights:

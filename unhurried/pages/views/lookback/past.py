@@ -15,7 +15,8 @@ from unhurried.pages.answers import see
 from unhurried.pages.visits import kept_entries, opened, render, say, visit_of
 
 SHOWN = (Checkin, PracticeTime, OwnPractice, LeftNote)
-PER_PAGE = 40
+PER_PAGE = 20
+"""About a week of notes, and less than 20 kB on the wire."""
 
 
 @require_http_methods(["GET", "POST"])
