@@ -23,12 +23,8 @@ STEP_DAYS, ROUGH_STEP_DAYS = 2.0, 10.0
 """The longest step of the passes, at last and while the box is looked for. A moment counts for the step it lies nearest to, so it is moved by half of this at
 most, as often forward as back; what a range moves meanwhile is far below its band."""
 
-ROUNDS = 2
-"""How often a box that fits the whole history is looked for. The first box is too coarse for a person of
-many moments: edges move in steps of a node, with bands far too narrow."""
-
 _EMPTY = 1e-3
-"""The weight at a node, on the day that has most there, up to which the next box may leave it out."""
+"""The weight at a node, on the day that has most there, up to which the box for the last passes may leave it out."""
 
 _MARGINS = (1, 2, 1, 2)
 """Nodes kept beyond those with weight on each axis; more where weight walks."""
@@ -61,9 +57,9 @@ def smooth(
         _Steps.of(moments, first, gap_days, points, max(1, math.ceil(gap_days / longest)))
         for longest in (ROUGH_STEP_DAYS, STEP_DAYS)
     )
-    grid = grid_of(prior, whole_box(prior))
-    for _ in range(ROUNDS):
-        grid = Grid(prior, _fitting(grid.box, _both_passes(rough, grid)))
+    whole = grid_of(prior, whole_box(prior))
+    # On the whole box alone, someone's many moments would let edges move in steps of a node, with bands far too narrow.
+    grid = Grid(prior, _fitting(whole.box, _both_passes(rough, whole)))
     beliefs = _both_passes(fine, grid)
     days = [first + number * gap_days for number in range(points)]
     return tuple(Drawn(day, *edges_on(grid, belief)) for day, belief in zip(days, beliefs, strict=True))
