@@ -131,7 +131,9 @@ def _totals(groups: list[list[float]]) -> tuple[Floats, Floats, float]:
     """How many and the mean in each group; the sum of squares around these means over all groups."""
     counts = np.array([len(group) for group in groups], dtype=np.float64)
     means = np.array([math.fsum(group) / len(group) for group in groups])
-    squares = math.fsum((value - mean) ** 2 for group, mean in zip(groups, means, strict=True) for value in group)
+    squares = math.fsum(
+        [(off := value - mean) * off for group, mean in zip(groups, means.tolist(), strict=True) for value in group]
+    )
     return counts, means, squares
 
 
