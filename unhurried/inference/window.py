@@ -92,7 +92,7 @@ def update(belief: Belief, moment: Moment) -> Belief:
         chance = chance_of(before, grid.chances(moment.low, moment.high, Outcome.LEFT))
     if rivals is not None:
         left = moment.outcome is not Outcome.PRESENT
-        rivals = update_rivals(rivals, grid.prior, days, (moment.low, moment.high), left=left)
+        rivals = update_rivals(rivals, days, (moment.low, moment.high), left=left)
     if (belief.count + 1) % EVERY == 0:
         grid, weights = fit(grid, weights)
     return Belief(
