@@ -15,7 +15,7 @@ from unhurried.pages.answers import see
 from unhurried.pages.visits import kept_entries, opened, render, say, visit_of
 
 SHOWN = (Checkin, PracticeTime, OwnPractice, LeftNote)
-PER_PAGE = 20
+PER_PAGE = 16
 """About a week of notes, and less than 20 kB on the wire."""
 
 
