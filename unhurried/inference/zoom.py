@@ -46,7 +46,7 @@ _FEWEST = 5
 _ROUNDING = 0.01
 """A node that lies past the rim of the old grid by less than this share of a cell is on the rim."""
 
-_MOVING = (1, 3)
+_WALKING = (1, 3)
 """The axes that walk: centre and log width. The others are fixed quantities, of which a grid only grows finer."""
 
 
@@ -56,8 +56,8 @@ def fit(grid: Grid, weights: Weights, days: float = 0.0) -> tuple[Grid, Weights]
     marginals = marginals_of(weights)
     ahead = _AHEAD * math.sqrt(float(marginals[0] @ np.exp(2 * spans[0].nodes)) * days)
     for along, whole in enumerate(whole_box(grid.prior).spans):
-        room = ahead if along in _MOVING else None
-        wanted = _wanted(spans[along], whole, marginals[along], room)
+        span, marginal = spans[along], marginals[along]
+        wanted = _walking(span, whole, marginal, ahead) if along in _WALKING else _fixed(span, whole, marginal)
         if wanted != spans[along]:
             weights = carry(weights, along, spans[along], wanted)
             spans[along] = wanted
@@ -92,17 +92,19 @@ def marginals_of(weights: Weights) -> tuple[Floats, ...]:
     return tuple(marginal / marginal.sum() for marginal in found)
 
 
-def _wanted(span: Span, whole: Span, marginal: Floats, ahead: float | None) -> Span:
-    """The span that a marginal needs; the old one where it still does. ahead: None for a quantity that does not walk."""
-    nodes = span.nodes
-    mean = float(marginal @ nodes)
-    spread = math.sqrt(max(0.0, float(marginal @ (nodes - mean) ** 2)))
-    first, last = _held(marginal)
-    low, high = float(nodes[first]), float(nodes[last])
+def _fixed(span: Span, whole: Span, marginal: Floats) -> Span:
+    """A finer span for a quantity that does not walk, where the finer one needs no more nodes; else the old one."""
     level = _level_of(span, whole)
-    if ahead is None:
-        finer = _on_lattice(low, high, whole, level + 1)
-        return finer if spread < span.spacing and level < _FINEST and finer.count <= whole.count else span
+    if level == _FINEST or _spread(span, marginal) >= span.spacing:
+        return span
+    finer = _on_lattice(*_held(span, marginal), whole, level + 1)
+    return finer if finer.count <= whole.count else span
+
+
+def _walking(span: Span, whole: Span, marginal: Floats, ahead: float) -> Span:
+    """The span that a quantity that walks needs; the old one where it still does."""
+    spread, level = _spread(span, marginal), _level_of(span, whole)
+    low, high = _held(span, marginal)
     room, least = _ROOM * spread + ahead, _ENOUGH_ROOM * spread + ahead
     wanted = _level(level, spread / span.spacing)
     new = _on_lattice(low - room, high + room, whole, wanted)
@@ -112,6 +114,12 @@ def _wanted(span: Span, whole: Span, marginal: Floats, ahead: float | None) -> S
     reaches_high = span.high >= min(high + least, whole.high - span.spacing / 2)
     small = span.count <= _LARGEST_SHARE * new.count
     return span if level == _level_of(new, whole) and small and reaches_low and reaches_high else new
+
+
+def _spread(span: Span, marginal: Floats) -> float:
+    nodes = span.nodes
+    mean = marginal @ nodes
+    return math.sqrt(max(0.0, float(marginal @ (nodes * nodes) - mean * mean)))
 
 
 def _level_of(span: Span, whole: Span) -> int:
@@ -127,11 +135,11 @@ def _level(level: int, nodes_of_spread: float) -> int:
     return level
 
 
-def _held(marginal: Floats) -> tuple[int, int]:
+def _held(span: Span, marginal: Floats) -> tuple[float, float]:
     """The first and the last node with no more than a trace of weight beyond."""
     up_to = np.cumsum(marginal)
-    last = np.searchsorted(up_to, up_to[-1] - _OUTSIDE)
-    return int(np.searchsorted(up_to, _OUTSIDE)), min(int(last), len(marginal) - 1)
+    first, last = np.searchsorted(up_to, (_OUTSIDE, up_to[-1] - _OUTSIDE))
+    return span.low + float(first) * span.spacing, span.low + float(min(last, span.count - 1)) * span.spacing
 
 
 def _on_lattice(low: float, high: float, whole: Span, level: int) -> Span:
