@@ -120,7 +120,7 @@ def _component(name: str, **taken: object) -> SafeString:
 def _glyph(name: str, kind: str) -> SafeString:
     drawing = render_to_string(f"_components/glyphs/{name}.svg")
     return format_html(
-        '<svg class="glyph{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
+        '<svg class="glyph{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
         f" glyph-{kind}" if kind else "",
         drawing,
     )
