@@ -33,7 +33,7 @@ def test_keeping_notes_takes_four_taps_and_120_words_and_the_passphrase_once(ana
     ana.effort.taps, ana.effort.words = 0, 0
     ana.taps("Keep notes")
     ana.taps("Go on")
-    ana.opens_more("Show the six words")
+    ana.opens_more("Show the words")
     ana.effort.taps += 1
     made = " ".join(ana.page.locator("[data-made] span").all_inner_texts())
     ana.types("Type it once", made)
@@ -50,13 +50,13 @@ def test_a_made_passphrase_stays_the_same_when_it_was_typed_wrong(ana: Walker) -
     ana.opens_the_app()
     ana.taps("Keep notes")
     ana.taps("Go on")
-    ana.opens_more("Show the six words")
+    ana.opens_more("Show the words")
     made = ana.page.locator("[data-made]").inner_text()
     ana.types("Type it once", "six other words that are wrong")
     ana.taps("Lock my notes with it")
 
     ana.sees("These are not the six words above.")
-    ana.opens_more("Show the six words")
+    ana.opens_more("Show the words")
     assert ana.page.locator("[data-made]").inner_text() == made
     assert ana.page.get_by_label("Type it once", exact=True).input_value() == ""
 
@@ -81,7 +81,7 @@ def test_the_six_words_are_hidden_until_they_are_asked_for(ana: Walker) -> None:
     ana.taps("Go on")
 
     assert not ana.page.locator("[data-made]").is_visible()
-    ana.opens_more("Show the six words")
+    ana.opens_more("Show the words")
     assert ana.page.locator("[data-made]").is_visible()
 
 

@@ -21,8 +21,12 @@ _FIRST = (
     "start.md",
     "threat-model.md",
     "reference/stored-fields.md",
-    "reference/settings.md",
+    "hazards.md",
+    "explanation/content.md",
+    "explanation/models.md",
     "reference/bringing-in.md",
+    "reference/settings.md",
+    "reference/glossary.md",
 )
 """What someone asks first: how to begin, what it can not hide, what is stored."""
 
