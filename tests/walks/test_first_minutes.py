@@ -137,7 +137,7 @@ def test_what_this_cannot_hide_is_said_before_the_first_kept_word(ana: Walker) -
     ana.sees("Clearing all of it at once can look odd")
 
 
-def test_after_worse_the_danger_line_and_numbers_to_call_come_first(ana: Walker) -> None:
+def test_going_on_after_worse_leads_to_a_person_first(ana: Walker) -> None:
     ana.opens_the_app()
     ana.taps("A calm minute, nothing is kept")
     ana.taps("Worse")
