@@ -25,7 +25,7 @@ TERMINAL = PACKAGE / "launch" / "words.py"
 NOT_OURS = {"made_up_year.toml"}
 """The made-up person's own words. People may write what they like; only we watch our tongue."""
 
-NOT_SHOWN = {"id", "region", "where", "source", "ledger", "grade", "group"}
+NOT_SHOWN = {"id", "region", "where", "source", "sources", "name", "at", "ledger", "grade", "group"}
 """Keys whose values are names and addresses, and no words of ours."""
 
 ENOUGH_WORDS_TO_GRADE = 30

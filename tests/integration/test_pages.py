@@ -5,12 +5,12 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from tests.integration.browsing import PASSPHRASE
 from tests.people import Owner
 from unhurried.domain.notebook import Kept
 from unhurried.domain.steadying import Checkin
@@ -21,29 +21,7 @@ from unhurried.sealed import keyring
 from unhurried.sealed.models import Item, WayIn
 from unhurried.sealed.notebook import SealedNotebook
 
-PASSPHRASE = "seven quiet herons wade past dusk"
 ENDS_THE_PROGRAM = {"closed"}
-
-
-@pytest.fixture(scope="session")
-def static_files() -> None:
-    """Pages name static files by what is in them, so these have to be there."""
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    call_command("collectstatic", interactive=False, verbosity=0)
-
-
-@pytest.fixture
-def browser(static_files: None) -> Client:
-    return Client(headers={"sec-fetch-site": "same-origin"})
-
-
-@pytest.fixture
-def opened(browser: Client, transactional_db: None) -> Client:
-    """Ana's browser, with a notebook made on the way."""
-    SESSIONS.end_all()
-    gate.THROTTLE.worked()
-    browser.post(reverse("new_passphrase"), {"passphrase": PASSPHRASE, "own": "yes"})
-    return browser
 
 
 def every_get(browser: Client) -> dict[str, HttpResponse]:

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from unhurried.domain import door, entries, steadying, today
+from unhurried.domain import crisis, door, entries, needs, people, readiness, safety, steadying, today
 from unhurried.domain.base import Entry, ImpossibleEntry
 
 NOON = datetime(2026, 3, 31, 12, 0, tzinfo=UTC)
@@ -37,6 +37,67 @@ SAMPLES: dict[str, Entry] = {
     "pause.1": today.Pause(**STAMP, until=None),
     "preferences.1": door.Preferences(**STAMP),
     "left_note.1": door.LeftNote(**STAMP, words="left"),
+    "someone.1": people.Someone(
+        **STAMP,
+        code_name="K.",
+        is_group=True,
+        relation=people.Relation.FRIEND,
+        trusted_with=(people.TrustedWith(people.Area.TIME, people.Trust.SOME),),
+        note="words",
+        put_away=True,
+    ),
+    "link.1": people.Link(**STAMP, one=UUID(int=2), other=UUID(int=3)),
+    "shared_home.1": people.SharedHome(**STAMP, someone=UUID(int=2)),
+    "easier.1": people.Easier(**STAMP, what="the library", someone=UUID(int=2), is_place=True),
+    "hurt.1": people.Hurt(
+        **STAMP,
+        what="words",
+        someone=UUID(int=2),
+        owned=people.Owned.PARTLY,
+        repair="words",
+        warned=people.Warned.NO,
+    ),
+    "weeks_after.1": people.WeeksAfter(**STAMP, hurt=UUID(int=2), since=people.Since.CHANGED_THEN_BACK, note="words"),
+    "own_need.1": needs.OwnNeed(
+        **STAMP, title="Quiet", family=needs.Family.PACE, met="words", ask_for="words", not_met="words"
+    ),
+    "named_need.1": needs.NamedNeed(**STAMP, need="time-to-answer", weight=needs.Weight.NOT_NEGOTIABLE, note="words"),
+    "meets_need.1": needs.MeetsNeed(**STAMP, need="time-to-answer", where=UUID(int=2), met=needs.Met.PARTLY),
+    "readiness.1": readiness.Readiness(
+        **STAMP,
+        ready=(readiness.ReadyAnswer(readiness.ReadySign.CURIOUS, readiness.Ready.A_LITTLE, "words"),),
+        steady=(readiness.SteadyAnswer(readiness.SteadySign.FLASHBACKS, readiness.Often.SELDOM),),
+    ),
+    "flag.1": safety.Flag(**STAMP, sign=safety.DangerSign.FOLLOWED, whom=UUID(int=2)),
+    "stopped.1": safety.Stopped(**STAMP, sign=safety.StopSign.LOSING_TIME),
+    "lifting.1": safety.Lifting(**STAMP, lifts=UUID(int=2), near=safety.Near.SOMEONE_ASKS),
+    "asked.1": safety.Asked(**STAMP, whom=UUID(int=2), all_no=True),
+    "kept_answer.1": safety.KeptAnswer(
+        **STAMP, sign=safety.DangerSign.THREAT_TO_SELF, yes=True, whom=UUID(int=2), note="words"
+    ),
+    "crisis_plan.1": crisis.CrisisPlan(
+        **STAMP,
+        keeps_alive="a",
+        early_signs="b",
+        alone="c",
+        places="d",
+        people="e",
+        professionals="f",
+        surroundings="g",
+    ),
+    "own_line.1": crisis.OwnLine(**STAMP, name="Nurse", number="+44 (0)20 7946-0000", note="words"),
+    "chosen_country.1": crisis.ChosenCountry(**STAMP, region="IE"),
+    "unavoidable_contact.1": crisis.UnavoidableContact(
+        **STAMP,
+        why=crisis.Why.CHILDREN,
+        someone=UUID(int=2),
+        where="a",
+        how_long="b",
+        in_writing="c",
+        who_is_near="d",
+        how_i_leave="e",
+        advice="f",
+    ),
 }
 """One of every version that was ever released. A line is added, never taken away."""
 

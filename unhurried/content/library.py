@@ -10,7 +10,10 @@ from typing import TypeVar
 
 import msgspec
 
+from unhurried.content.helplines import Directory, Line
+from unhurried.content.readiness import SignWords
 from unhurried.content.schema import CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
+from unhurried.content.steps import Step, StepTemplate
 
 LANGUAGES = ("en",)
 
@@ -34,6 +37,11 @@ class Library(msgspec.Struct, frozen=True):
     emergency: tuple[EmergencyNumbers, ...]
     bringing_in: dict[str, Words]
     sentences: dict[str, Words]
+    readiness: dict[str, SignWords]
+    steps: dict[str, Step]
+    step_templates: dict[str, StepTemplate]
+    helplines: tuple[Line, ...]
+    directories: tuple[Directory, ...]
 
     def practice(self, practice_id: str) -> Practice:
         try:
@@ -52,19 +60,23 @@ def library(language: str = "en") -> Library:
 
 def load(root: Traversable, language: str) -> Library:
     """Everything that lies below root in one language. Raises BrokenContent, which names the file."""
-    practices = _practices(root / language / "practices")
-    claims = _by_id(_read(root / "evidence.toml", "claim", Claim), root / "evidence.toml")
+    here = root / language
+    practices = _folder(here / "practices", "practice", Practice)
+    claims = _file(root / "evidence.toml", "claim", Claim)
     _check_claims_exist(practices, claims)
     emergency = _read(root / "emergency.toml", "place", EmergencyNumbers)
-    bringing_in = root / language / "bringing_in.toml"
-    sentences = root / language / "sentences.toml"
     return Library(
-        practices,
-        claims,
-        _read_one(root / language / "calm_minute.toml", CalmMinute),
-        tuple(sorted(emergency, key=lambda place: place.country)),
-        _by_id(_read(bringing_in, "words", Words), bringing_in),
-        _by_id(_read(sentences, "words", Words), sentences),
+        practices=practices,
+        claims=claims,
+        calm_minute=_read_one(here / "calm_minute.toml", CalmMinute),
+        emergency=tuple(sorted(emergency, key=lambda place: place.country)),
+        bringing_in=_file(here / "bringing_in.toml", "words", Words),
+        sentences=_file(here / "sentences.toml", "words", Words),
+        readiness=_file(here / "readiness.toml", "sign", SignWords),
+        steps=_folder(here / "steps", "step", Step),
+        step_templates=_file(here / "step_templates.toml", "template", StepTemplate),
+        helplines=tuple(_file(root / "helplines.toml", "line", Line).values()),
+        directories=tuple(_file(root / "helplines.toml", "directory", Directory).values()),
     )
 
 
@@ -73,14 +85,26 @@ def sentence(sentence_id: str, **filled: object) -> str:
     return library().sentences[sentence_id].says.format(**filled)
 
 
-def _practices(folder: Traversable) -> dict[str, Practice]:
-    found: dict[str, Practice] = {}
+def _folder(folder: Traversable, table: str, kind: type[_Kind]) -> dict[str, _Kind]:
+    """All items of one kind from every file of a folder, in the order of its files."""
+    found: dict[str, _Kind] = {}
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         if file.name.endswith(".toml"):
-            for practice_id, practice in _by_id(_read(file, "practice", Practice), file).items():
-                if practice_id in found:
-                    raise BrokenContent(f"{file.name}: {practice_id} stands in another file too")
-                found[practice_id] = practice
+            for item_id, item in _file(file, table, kind).items():
+                if item_id in found:
+                    raise BrokenContent(f"{file.name}: {item_id} stands in another file too")
+                found[item_id] = item
+    return found
+
+
+def _file(file: Traversable, table: str, kind: type[_Kind]) -> dict[str, _Kind]:
+    """All items of one kind from a file, by their ids."""
+    found: dict[str, _Kind] = {}
+    for item in _read(file, table, kind):
+        key = item.id  # type: ignore[attr-defined]
+        if key in found:
+            raise BrokenContent(f"{file.name}: {key} stands there twice")
+        found[key] = item
     return found
 
 
@@ -100,16 +124,6 @@ def _naming(file: Traversable) -> Iterator[None]:
         yield
     except (msgspec.MsgspecError, tomllib.TOMLDecodeError, ValueError) as error:
         raise BrokenContent(f"{file.name}: {error}") from error
-
-
-def _by_id(items: list[_Kind], file: Traversable) -> dict[str, _Kind]:
-    found: dict[str, _Kind] = {}
-    for item in items:
-        key = item.id  # type: ignore[attr-defined]
-        if key in found:
-            raise BrokenContent(f"{file.name}: {key} stands there twice")
-        found[key] = item
-    return found
 
 
 def _check_claims_exist(practices: dict[str, Practice], claims: dict[str, Claim]) -> None:

@@ -5,7 +5,7 @@ from typing import Union
 
 import msgspec
 
-from unhurried.domain import door, past, steadying, today
+from unhurried.domain import crisis, door, needs, past, people, readiness, safety, steadying, today
 from unhurried.domain.base import Entry
 
 KINDS: tuple[type[Entry], ...] = (
@@ -18,6 +18,25 @@ KINDS: tuple[type[Entry], ...] = (
     today.Pause,
     door.Preferences,
     door.LeftNote,
+    people.Someone,
+    people.Link,
+    people.SharedHome,
+    people.Easier,
+    people.Hurt,
+    people.WeeksAfter,
+    needs.OwnNeed,
+    needs.NamedNeed,
+    needs.MeetsNeed,
+    readiness.Readiness,
+    safety.Flag,
+    safety.Stopped,
+    safety.Lifting,
+    safety.Asked,
+    safety.KeptAnswer,
+    crisis.CrisisPlan,
+    crisis.OwnLine,
+    crisis.ChosenCountry,
+    crisis.UnavoidableContact,
 )
 
 

@@ -1,0 +1,133 @@
+"""Room safety: answering the danger questions, raising and taking back flags, stop signs, and asking the gate."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from enum import Enum
+from typing import NamedTuple
+from uuid import UUID, uuid5
+
+import msgspec
+
+from unhurried.domain.base import Entry
+from unhurried.domain.notebook import Kept, Notebook
+from unhurried.domain.safety import (
+    Asked,
+    DangerSign,
+    Flag,
+    Gate,
+    KeptAnswer,
+    Lifting,
+    Near,
+    Stopped,
+    StopSign,
+    gate,
+    waiting_liftings,
+)
+from unhurried.journey.stamp import Stamp
+
+
+class Said(Enum):
+    """The answer to one danger question. The middle one is handled as a yes. A skip has no answer."""
+
+    YES = "yes"
+    MAYBE = "maybe"
+    NO = "no"
+
+
+class Answered(NamedTuple):
+    """What came of the danger questions. signs: what was raised as flags now. all_no: each was answered with no."""
+
+    signs: tuple[DangerSign, ...]
+    all_no: bool
+
+
+class Raised(NamedTuple):
+    """A flag as the person sees it. opens: when it no longer holds, once it was taken back; None as long as it stands.
+
+    said_no_since: all danger questions about the same person were answered with no later. It changes nothing.
+    """
+
+    flag: Flag
+    opens: datetime | None
+    said_no_since: datetime | None
+
+
+def ask_gate(kept: Iterable[Kept], now: datetime) -> Gate:
+    return gate((row.entry for row in kept), now)
+
+
+def answer_danger_questions(
+    notebook: Notebook,
+    when: Stamp,
+    whom: UUID | None,
+    answers: Mapping[DangerSign, Said | None],
+    keep: frozenset[DangerSign] = frozenset(),
+) -> Answered:
+    """Raises a flag for every yes and every maybe. Nothing else is kept but that it was asked, and what was ticked.
+
+    answers: every question on the page, None for one that was skipped. keep: signs whose single answer the person
+    wants kept. The ids of the entries follow from the stamp's, so that a page sent twice raises each flag once.
+    """
+    signs = tuple(sign for sign, said in answers.items() if said in (Said.YES, Said.MAYBE))
+    all_no = bool(answers) and all(said is Said.NO for said in answers.values())
+    entries: list[Entry] = [Asked(**when, whom=whom, all_no=all_no)]
+    entries += [Flag(**_beside(when, f"flag {sign.value}"), sign=sign, whom=whom) for sign in signs]
+    entries += [
+        KeptAnswer(**_beside(when, f"answer {sign.value}"), sign=sign, yes=said is not Said.NO, whom=whom)
+        for sign, said in answers.items()
+        if sign in keep and said is not None
+    ]
+    notebook.write(add=entries)
+    return Answered(signs, all_no)
+
+
+def raise_flag(notebook: Notebook, when: Stamp, sign: DangerSign, whom: UUID | None) -> Flag:
+    flag = Flag(**when, sign=sign, whom=whom)
+    notebook.write(add=[flag])
+    return flag
+
+
+def name_stop_signs(notebook: Notebook, when: Stamp, signs: Iterable[StopSign]) -> None:
+    """A sign that holds already is named once more, so that a lifting on its way does not end it."""
+    notebook.write(add=[Stopped(**_beside(when, sign.value), sign=sign) for sign in signs])
+
+
+def take_back(notebook: Notebook, when: Stamp, what: UUID, near: Near | None) -> datetime | None:
+    """Take back a flag, a stop sign, a link or a shared home. Returns when it opens, or None when it does not count.
+
+    A clock that was set back is not believed: what was written last happened before this.
+    """
+    kept = [row.entry for row in notebook.entries().kept]
+    latest = max([when["written"], *(entry.written for entry in kept)])
+    lifting = msgspec.structs.replace(Lifting(**when, lifts=what, near=near), written=latest)
+    notebook.write(add=[lifting])
+    return waiting_liftings([*kept, lifting], latest).get(what)
+
+
+def flags_shown(kept: Sequence[Kept], now: datetime) -> list[Raised]:
+    """Every flag, the newest first, with what was said since. Those that no longer hold are shown too."""
+    entries = [row.entry for row in kept]
+    opens = waiting_liftings(entries, datetime.min.replace(tzinfo=now.tzinfo))
+    asked = [entry for entry in entries if isinstance(entry, Asked) and entry.all_no]
+    flags = [entry for entry in entries if isinstance(entry, Flag)]
+    return [Raised(flag, opens.get(flag.id), _no_since(flag, asked)) for flag in reversed(flags)]
+
+
+def stops_shown(kept: Sequence[Kept], now: datetime) -> list[tuple[Stopped, datetime | None]]:
+    """Stop signs that hold, and from when each one taken back no longer does."""
+    entries = [row.entry for row in kept]
+    waiting = waiting_liftings(entries, now)
+    held = {hold.rests_on for hold in gate(entries, now).stops}
+    return [(entry, waiting.get(entry.id)) for entry in entries if isinstance(entry, Stopped) and entry.id in held]
+
+
+def _no_since(flag: Flag, asked: Sequence[Asked]) -> datetime | None:
+    later = [one.written for one in asked if one.whom == flag.whom and one.written >= flag.written]
+    return max(later, default=None)
+
+
+def _beside(when: Stamp, name: str) -> Stamp:
+    """The stamp of another entry of the same act."""
+    return Stamp(
+        id=uuid5(when["id"], name), at=when["at"], offset_minutes=when["offset_minutes"], written=when["written"]
+    )
