@@ -77,6 +77,12 @@ def all_as_text(values: object) -> list[str]:
     return [as_text(value) for value in values] if isinstance(values, list | tuple | set) else []
 
 
+@register.filter
+def dialled(number: str) -> str:
+    """A number as a phone dials it, for an address: what stands around the signs is for the eye."""
+    return "".join(sign for sign in number if sign in "0123456789+*#").replace("#", "%23")
+
+
 @register.simple_block_tag(end_name="endmore")
 def more(content: str, label: str, *, is_open: bool = False) -> SafeString:
     """Words that wait until they are asked for: {% more "Read more" %} ... {% endmore %}."""
@@ -93,6 +99,12 @@ def notice(content: str, kind: str = "calm", title: str = "") -> SafeString:
 def card(content: str, title: str = "", drawing: str = "", kind: str = "") -> SafeString:
     """{% card "Title" "sprout" %} ... {% endcard %}; kind: empty, soft or quiet."""
     return _component("card", body=content, title=title, drawing=drawing, kind=kind)
+
+
+@register.simple_block_tag(end_name="endshelf")
+def shelf(content: str, title: str, drawing: str, words: str, to_come: str = "") -> SafeString:
+    """One of the tracks: {% shelf "Title" "sprout" "A sentence." %} <li> with a link each {% endshelf %}."""
+    return _component("shelf_item", body=content, title=title, drawing=drawing, words=words, to_come=to_come)
 
 
 @register.simple_block_tag(end_name="endfigure")
