@@ -95,16 +95,14 @@ def load(root: Traversable, language: str) -> Library:
 
 
 def _danger(file: Traversable, claims: dict[str, Claim]) -> Danger:
-    questions = _file(file, "question", DangerQuestion)
-    names = _file(file, "name", DangerName)
-    stops = _file(file, "stop", StopQuestion)
-    for question in questions.values():
+    questions = _file(file, "question", DangerQuestion).values()
+    for question in questions:
         if question.claim and question.claim not in claims:
             raise BrokenContent(f"{question.id.value}: no claim {question.claim} in evidence.toml")
     return Danger(
-        {one.id: one for one in questions.values()},
-        {one.id: one for one in names.values()},
-        {one.id: one for one in stops.values()},
+        {one.id: one for one in questions},
+        {one.id: one for one in _file(file, "name", DangerName).values()},
+        {one.id: one for one in _file(file, "stop", StopQuestion).values()},
     )
 
 
