@@ -1,0 +1,324 @@
+"""Room steps: which ideas fit, and what might come next.
+
+Everything that is offered has passed the gate, and the planner only sees what passed. It proposes; the person chooses
+among five of equal size. The same notebook, moment and seed always give the same five.
+"""
+
+import math
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+from typing import NamedTuple
+from uuid import UUID
+
+import numpy as np
+
+from unhurried.content.library import Library
+from unhurried.content.steps import DEEPEST_PROPOSED, NEEDS_NOBODY, Fit, Step
+from unhurried.domain.base import Entry
+from unhurried.domain.needs import MeetsNeed, Met, not_negotiable
+from unhurried.domain.notebook import Kept
+from unhurried.domain.people import Hurt, Relation, Someone
+from unhurried.domain.safety import Gate, Hold, Pays, Toward, Wants
+from unhurried.domain.steadying import Checkin, Presence
+from unhurried.domain.steps import (
+    AsFeared,
+    OwnStep,
+    Shelf,
+    StepOutcome,
+    StepPlan,
+    Took,
+    feared_came_true,
+    plans,
+    shelved,
+    told,
+)
+from unhurried.inference.memory import HELD_DAYS, Candidate, Done, Planned
+from unhurried.inference.moments import Moment
+from unhurried.inference.planner import Belief, Proposal, propose, start, update
+from unhurried.insight.steadying import to_moments
+from unhurried.journey.safety import ask_gate
+from unhurried.journey.steps import Idea, bears_on, id_of
+from unhurried.journey.today import current_pause, is_quiet_after_worse
+
+MODEL_VERSION = "planner.1"
+"""Part of the name under which beliefs are remembered: another model never reads them."""
+
+OFFERED = 3
+
+QUIET_AFTER_HURT = timedelta(days=HELD_DAYS)
+"""How long nothing is suggested with someone after a hurt was written down about them."""
+
+FITS: dict[Relation, frozenset[Fit]] = {
+    Relation.PARTNER: frozenset({Fit.PARTNER}),
+    Relation.FORMER_PARTNER: frozenset({Fit.KIND_BEFORE}),
+    Relation.DATE: frozenset({Fit.FRIEND}),
+    Relation.PARENT: frozenset({Fit.FAMILY}),
+    Relation.GROWN_CHILD: frozenset({Fit.FAMILY}),
+    Relation.SIBLING: frozenset({Fit.FAMILY}),
+    Relation.RELATIVE: frozenset({Fit.FAMILY}),
+    Relation.FRIEND: frozenset({Fit.FRIEND, Fit.KIND_BEFORE}),
+    Relation.NEIGHBOUR: frozenset({Fit.NEIGHBOUR}),
+    Relation.COLLEAGUE: frozenset({Fit.COLLEAGUE}),
+    Relation.BOSS: frozenset({Fit.COLLEAGUE}),
+    Relation.HELPER: frozenset({Fit.HELPER}),
+    Relation.COMMUNITY: frozenset({Fit.GROUP}),
+    Relation.OTHER: frozenset({Fit.FRIEND}),
+}
+"""Whom an idea may fit, by how someone stands to the person. It says nothing about any one of them."""
+
+_DAY = timedelta(days=1)
+_FIRST_DAY = datetime(1970, 1, 1, tzinfo=UTC)
+_HALFWAY = 0.5
+
+
+class Offer(NamedTuple):
+    """An idea and whom it would be with."""
+
+    idea: Idea
+    whom: tuple[UUID, ...] = ()
+
+
+class Proposed(NamedTuple):
+    """The five choices. holds: why no step may be suggested at all; then only rest and a step back are left.
+
+    quiet: a pause runs, or practices made it worse twice lately, so nothing is suggested.
+    """
+
+    proposal: Proposal
+    holds: tuple[Hold, ...]
+    quiet: bool
+    checkins: int
+    outcomes: int
+
+
+# --- what fits ----------------------------------------------------------------------------------------------
+
+
+def fits_of(someone: Someone) -> frozenset[Fit]:
+    if someone.is_group:
+        return frozenset({Fit.GROUP})
+    return FITS[someone.relation] if someone.relation is not None else frozenset({Fit.FRIEND})
+
+
+def company(kept: Sequence[Kept], now: datetime) -> list[Someone]:
+    """Everyone a step may be planned with as far as the gate knows, by code name. None whom a flag reaches."""
+    gate = ask_gate(kept, now)
+    found = [row.entry for row in kept if isinstance(row.entry, Someone) and not row.entry.put_away]
+    open_to = [one for one in found if not gate.holds_company((one.id,)) and one.id in gate.asked]
+    return sorted(open_to, key=lambda one: one.code_name.casefold())
+
+
+def suggested_company(kept: Sequence[Kept], now: datetime) -> list[Someone]:
+    """The same without those with whom nothing is suggested: what was feared came true, or they hurt lately."""
+    entries = [row.entry for row in kept]
+    quiet = feared_came_true(entries) | {
+        entry.someone for entry in entries if isinstance(entry, Hurt) and now - entry.written < QUIET_AFTER_HURT
+    }
+    return [one for one in company(kept, now) if one.id not in quiet]
+
+
+def fitting_steps(library: Library, entries: Sequence[Entry], someone: Someone | None = None) -> list[Idea]:
+    """Ideas that fit someone, or nobody in particular: those kept first, then the lightest, then what was done least.
+
+    Hidden ones and those that are never put forward are left out. The person's own fit whomever they like.
+    """
+    fits = fits_of(someone) if someone else NEEDS_NOBODY
+    hidden, near = shelved(entries, Shelf.HIDDEN), shelved(entries, Shelf.KEPT)
+    done = [plan.step for plan in plans(entries)]
+    known: list[Idea] = [entry for entry in entries if isinstance(entry, OwnStep)]
+    known += [step for step in library.steps.values() if not step.never_proposed and fits & set(step.fits)]
+    found = [idea for idea in known if id_of(idea) not in hidden and idea.depth <= DEEPEST_PROPOSED]
+    return sorted(found, key=lambda idea: (id_of(idea) not in near, idea.depth, done.count(id_of(idea))))
+
+
+def offers(library: Library, kept: Sequence[Kept], now: datetime, memory: "StepMemory | None" = None) -> list[Offer]:
+    """Three to begin a plan with. Before the first weeks of check-ins only the lightest, which need nobody."""
+    entries = [row.entry for row in kept]
+    proposed = propose_next(library, kept, now, seed_of(entries), memory)
+    if proposed.holds or proposed.quiet:
+        return []
+    found = [Offer(_idea(library, entries, step), _whom(step)) for step in proposed.proposal.steps()]
+    spare = [Offer(idea) for idea in fitting_steps(library, entries) if id_of(idea) not in _ids(found)]
+    lightest = [one for one in spare if one.idea.depth == 1 or id_of(one.idea) in shelved(entries, Shelf.KEPT)]
+    order = np.random.default_rng(seed_of(entries)).permutation(len(lightest))
+    kept_first = sorted((lightest[place] for place in order), key=lambda one: not _is_kept(entries, one))
+    return [*found[:OFFERED], *kept_first][:OFFERED]
+
+
+# --- what next ----------------------------------------------------------------------------------------------
+
+
+def propose_next(
+    library: Library, kept: Sequence[Kept], now: datetime, seed: int, memory: "StepMemory | None" = None
+) -> Proposed:
+    """Five choices through the planner, behind the gate. The same for the same notebook, moment and seed."""
+    entries = [row.entry for row in kept]
+    gate = ask_gate(kept, now)
+    belief = (memory or StepMemory()).recall(evidence(library, entries))
+    holds = gate.holds_step(Toward((), Pays.NO, Wants.WANT))
+    quiet = current_pause(entries, now) is not None or is_quiet_after_worse(entries, now)
+    options = [] if holds or quiet else candidates(library, kept, gate, now)
+    day = max(math.ceil(day_of(now)), math.ceil(last_day(belief)))
+    proposal = propose(belief, options, day, np.random.default_rng(seed))
+    return Proposed(
+        proposal,
+        holds,
+        quiet,
+        sum(isinstance(entry, Checkin) for entry in entries),
+        len([one for one in told(entries) if one.outcome.took is not Took.NOT_DONE]),
+    )
+
+
+def candidates(library: Library, kept: Sequence[Kept], gate: Gate, now: datetime) -> list[Candidate]:
+    """Every step that may be proposed: one for each person, area and depth, the one done least, and the last one again.
+
+    What the domain holds back never gets here, nor what touches a need that this person does not meet.
+    """
+    entries = [row.entry for row in kept]
+    last = _last_step(library, entries)
+    found: list[Candidate] = []
+    for someone in (None, *suggested_company(kept, now)):
+        whom = () if someone is None else (someone.id,)
+        if gate.holds_step(Toward(whom, Pays.NO, Wants.WANT)):
+            continue
+        unmet = _unmet(entries, someone) & not_negotiable(entries)
+        places: set[tuple[str, str, int]] = set()
+        for idea in fitting_steps(library, entries, someone):
+            step = candidate(idea, whom)
+            place = (step.someone, step.area, step.depth)
+            if (place in places and step != last) or (unmet and unmet & bears_on(library, entries, idea)):
+                continue
+            places.add(place)
+            found.append(step)
+    return found
+
+
+def candidate(idea: Idea, whom: Sequence[UUID]) -> Candidate:
+    """A step as the planner knows it. Nobody in particular is told apart by who could be there."""
+    kind = "" if isinstance(idea, OwnStep) else idea.setting.value
+    return Candidate(id_of(idea), _company_key(idea, whom), idea.area.value, idea.depth, kind)
+
+
+def evidence(library: Library, entries: Sequence[Entry]) -> tuple[Moment | Planned | Done, ...]:
+    """Everything the planner learns from, in the order in which it happened."""
+    steps = {plan.id: _candidate_of(library, plan) for plan in plans(entries)}
+    outcomes = told(entries)
+    closed = {outcome.plan for _, outcome in outcomes}
+    found: list[Moment | Planned | Done] = list(to_moments(entries))
+    found += [
+        Planned(day_of(plan.planned or plan.at), steps[plan.id], _share(plan.likelihood))
+        for plan in plans(entries)
+        if plan.planned is not None or plan.id in closed
+    ]
+    found += [_done(steps[plan.id], outcome) for plan, outcome in outcomes]
+    return tuple(sorted(found, key=lambda one: (one.day, isinstance(one, Done))))
+
+
+def seed_of(entries: Iterable[Entry]) -> int:
+    """From the ids of what was planned and told, so that the five stay the same until something is added."""
+    ids = sorted(entry.id.bytes for entry in entries if isinstance(entry, (StepPlan, StepOutcome)))
+    return int.from_bytes(blake2b(b"".join(ids), digest_size=8).digest())
+
+
+class StepMemory:
+    """The last few beliefs, in the memory of one worker. It ends with the worker and never leaves it."""
+
+    def __init__(self, size: int = 4) -> None:
+        self._size = size
+        self._known: OrderedDict[tuple[Moment | Planned | Done, ...], Belief] = OrderedDict()
+
+    def recall(self, found: tuple[Moment | Planned | Done, ...]) -> Belief:
+        """The belief after all of it. What is known of its beginning is not worked out anew."""
+        begun = max((old for old in self._known if old == found[: len(old)]), key=len, default=())
+        belief = self._known[begun] if begun in self._known else start()
+        for one in found[len(begun) :]:
+            belief = update(belief, one)
+        self._known[found] = belief
+        self._known.move_to_end(found)
+        while len(self._known) > self._size:
+            self._known.popitem(last=False)
+        return belief
+
+    def forget(self) -> None:
+        self._known.clear()
+
+
+def day_of(moment: datetime) -> float:
+    """Days since 1970 in UTC."""
+    return (moment - _FIRST_DAY) / _DAY
+
+
+def last_day(belief: Belief) -> float:
+    """Up to when a belief knows anything."""
+    known = [belief.records.day, belief.felt.day]
+    known += [belief.window.moved] if belief.window.count else []
+    return max((day for day in known if math.isfinite(day)), default=0.0)
+
+
+# --- inside -------------------------------------------------------------------------------------------------
+
+
+def _candidate_of(library: Library, plan: StepPlan) -> Candidate:
+    """The plan's own area and depth stand, whatever became of the idea."""
+    idea = library.steps.get(plan.step)
+    kind = idea.setting.value if idea else ""
+    key = _company_key(idea, plan.whom) if idea or plan.whom else Fit.PLACE.value
+    return Candidate(plan.step, key, plan.area.value, plan.depth, kind)
+
+
+def _company_key(idea: Idea | None, whom: Sequence[UUID]) -> str:
+    if whom:
+        return "+".join(sorted(str(one) for one in whom))
+    open_to = [fit.value for fit in idea.fits if fit in NEEDS_NOBODY] if isinstance(idea, Step) else []
+    return open_to[0] if open_to else Fit.PLACE.value
+
+
+def _whom(step: Candidate) -> tuple[UUID, ...]:
+    return () if step.someone in {fit.value for fit in Fit} else tuple(UUID(one) for one in step.someone.split("+"))
+
+
+def _done(step: Candidate, outcome: StepOutcome) -> Planned | Done:
+    day = day_of(outcome.at)
+    if outcome.took is Took.NOT_DONE:
+        return Planned(day, step, _share(outcome.likelihood_next))
+    lies = outcome.cell
+    return Done(
+        day=day,
+        step=step,
+        came_true=outcome.came_true,
+        stayed=None if outcome.stayed is None else outcome.stayed is Presence.YES,
+        cell=None if lies is None else (lies.low, lies.high),
+        likelihood=_share(outcome.likelihood_next),
+        harm=_HALFWAY if outcome.as_feared is AsFeared.PARTLY else None,
+    )
+
+
+def _share(percent: int | None) -> float | None:
+    return None if percent is None else percent / 100
+
+
+def _last_step(library: Library, entries: Sequence[Entry]) -> Candidate | None:
+    """The last step that was taken."""
+    done = [plan for plan, outcome in told(entries) if outcome.took is not Took.NOT_DONE]
+    return _candidate_of(library, done[-1]) if done else None
+
+
+def _unmet(entries: Sequence[Entry], someone: Someone | None) -> frozenset[str]:
+    """Needs that someone does not meet, or partly, by the person's own word."""
+    said = [entry for entry in entries if isinstance(entry, MeetsNeed) and someone and entry.where == someone.id]
+    return frozenset(entry.need for entry in said if entry.met in (Met.NO, Met.PARTLY))
+
+
+def _idea(library: Library, entries: Sequence[Entry], step: Candidate) -> Idea:
+    own = {str(entry.id): entry for entry in entries if isinstance(entry, OwnStep)}
+    return library.steps.get(step.step) or own[step.step]
+
+
+def _ids(found: Iterable[Offer]) -> frozenset[str]:
+    return frozenset(id_of(one.idea) for one in found)
+
+
+def _is_kept(entries: Sequence[Entry], offer: Offer) -> bool:
+    return id_of(offer.idea) in shelved(entries, Shelf.KEPT)
