@@ -86,6 +86,11 @@ def five(rows: list[Kept], now=NOW):
     return propose_next(library(), rows, now, seed_of(entries))
 
 
+def offered(rows: list[Kept]):
+    entries = [row.entry for row in rows]
+    return candidates(library(), entries, ask_gate(rows, NOW), suggested_company(rows, NOW))
+
+
 # --- what fits ----------------------------------------------------------------------------------------------
 
 
@@ -133,7 +138,7 @@ def test_after_what_was_feared_came_true_nothing_is_suggested_with_that_person()
 
     assert [K, L, M, N] == [one.id for one in company(rows, NOW)]
     assert [M, N] == [one.id for one in suggested_company(rows, NOW)]
-    someones = {one.someone for one in candidates(library(), rows, ask_gate(rows, NOW), NOW)}
+    someones = {one.someone for one in offered(rows)}
     assert not {str(K), str(L)} & someones
     assert {str(M), str(N)} <= someones
 
@@ -150,7 +155,7 @@ def test_a_need_that_someone_does_not_meet_keeps_steps_that_touch_it_away() -> N
     named = NamedNeed(**stamp_at(2, START), need=str(need.id), weight=Weight.NOT_NEGOTIABLE)
     unmet = MeetsNeed(**stamp_at(3, START), need=str(need.id), where=K, met=Met.NO)
     rows = friends(need, named, unmet)
-    found = candidates(library(), rows, ask_gate(rows, NOW), NOW)
+    found = offered(rows)
     touching = {one.id for one in library().steps.values() if Family.PACE in one.needs}
 
     assert [] == [one for one in found if one.someone == str(K) and one.step in touching]
@@ -215,7 +220,7 @@ def test_nothing_deeper_than_six_and_no_one_who_is_held_is_ever_proposed() -> No
         *(one for n in range(9) for one in step(n, 12 + n, (L,))),
         Flag(**stamp_at(1, START), sign=DangerSign.CONTROL, whom=K),
     )
-    found = candidates(library(), rows, ask_gate(rows, NOW), NOW)
+    found = offered(rows)
 
     assert max(one.depth for one in found) <= 6
     assert str(K) not in {one.someone for one in found}

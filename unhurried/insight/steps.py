@@ -27,6 +27,9 @@ EARLY = 14
 ENOUGH_TO_LEARN = 10
 """Pairs of before and after that a word on learning takes."""
 
+ROOM = 25
+"""How far from the end of the scale an expectation has to lie for a step to say how fast it moves that way."""
+
 WIDEST_USEFUL = 0.6
 """A band wider than this says nothing of use."""
 
@@ -119,7 +122,8 @@ def find_learning(entries: Sequence[Entry]) -> LearningFinding:
     turns = [(one.plan.likelihood, one.outcome.likelihood_next) for one in steps]
     pairs = [(before, after) for before, after in turns if before is not None and after is not None]
     enough = len(pairs) >= ENOUGH
-    learning = learning_of(replay_felt(list(_felts(steps)))) if len(pairs) >= ENOUGH_TO_LEARN else None
+    tells = len(pairs) >= ENOUGH_TO_LEARN and _had_room(steps)
+    learning = learning_of(replay_felt(list(_felts(steps)))) if tells else None
     useful = learning is not None and all(
         band.high - band.low <= WIDEST_USEFUL for band in (learning.from_good, learning.from_bad)
     )
@@ -177,6 +181,15 @@ def _felts(steps: Iterable[Told]) -> Iterable[Felt]:
 def _harm(outcome: StepOutcome) -> float | None:
     """Where felt expectation is drawn to; nowhere by what is not known."""
     return {AsFeared.NO: 0.0, AsFeared.PARTLY: 0.5, AsFeared.YES: 1.0}.get(outcome.as_feared or AsFeared.CANNOT_TELL)
+
+
+def _had_room(steps: Sequence[Told]) -> bool:
+    """Whether good and bad each came often enough where expectation could still move: at the end of the scale it can
+    not, and that would look like slowness."""
+    known = [(one.plan.likelihood, one.outcome.came_true) for one in steps if one.plan.likelihood is not None]
+    down = sum(felt >= ROOM for felt, came_true in known if came_true is False)
+    up = sum(felt <= 100 - ROOM for felt, came_true in known if came_true)
+    return min(down, up) >= ENOUGH
 
 
 def _which_is_faster(learning: Learning) -> bool | None:

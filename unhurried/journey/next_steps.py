@@ -6,7 +6,7 @@ among five of equal size. The same notebook, moment and seed always give the sam
 
 import math
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import NamedTuple
@@ -102,21 +102,21 @@ def fits_of(someone: Someone) -> frozenset[Fit]:
     return FITS[someone.relation] if someone.relation is not None else frozenset({Fit.FRIEND})
 
 
-def company(kept: Sequence[Kept], now: datetime) -> list[Someone]:
+def company(kept: Sequence[Kept], now: datetime, gate: Gate | None = None) -> list[Someone]:
     """Everyone a step may be planned with as far as the gate knows, by code name. None whom a flag reaches."""
-    gate = ask_gate(kept, now)
+    gate = gate or ask_gate(kept, now)
     found = [row.entry for row in kept if isinstance(row.entry, Someone) and not row.entry.put_away]
     open_to = [one for one in found if not gate.holds_company((one.id,)) and one.id in gate.asked]
     return sorted(open_to, key=lambda one: one.code_name.casefold())
 
 
-def suggested_company(kept: Sequence[Kept], now: datetime) -> list[Someone]:
+def suggested_company(kept: Sequence[Kept], now: datetime, gate: Gate | None = None) -> list[Someone]:
     """The same without those with whom nothing is suggested: what was feared came true, or they hurt lately."""
     entries = [row.entry for row in kept]
     quiet = feared_came_true(entries) | {
         entry.someone for entry in entries if isinstance(entry, Hurt) and now - entry.written < QUIET_AFTER_HURT
     }
-    return [one for one in company(kept, now) if one.id not in quiet]
+    return [one for one in company(kept, now, gate) if one.id not in quiet]
 
 
 def fitting_steps(library: Library, entries: Sequence[Entry], someone: Someone | None = None) -> list[Idea]:
@@ -156,14 +156,32 @@ def propose_next(
     """Five choices through the planner, behind the gate. The same for the same notebook, moment and seed."""
     entries = [row.entry for row in kept]
     gate = ask_gate(kept, now)
-    belief = (memory or StepMemory()).recall(evidence(library, entries))
-    holds = gate.holds_step(Toward((), Pays.NO, Wants.WANT))
     quiet = current_pause(entries, now) is not None or is_quiet_after_worse(entries, now)
-    options = [] if holds or quiet else candidates(library, kept, gate, now)
-    day = max(math.ceil(day_of(now)), math.ceil(last_day(belief)))
-    proposal = propose(belief, options, day, np.random.default_rng(seed))
+    holds = gate.holds_step(Toward((), Pays.NO, Wants.WANT))
+    with_whom = [] if holds or quiet else suggested_company(kept, now, gate)
+    memory = memory or StepMemory()
+    asked = (_digest(kept), math.ceil(day_of(now)), seed, holds, quiet, tuple(one.id for one in with_whom))
+    return memory.recall_proposed(asked, lambda: _propose(library, entries, asked, gate, with_whom, memory))
+
+
+_Asked = tuple[bytes, int, int, tuple[Hold, ...], bool, tuple[UUID, ...]]
+"""What five choices rest on: the entries, the day, the seed, what is held, whether it is quiet, and with whom."""
+
+
+def _propose(  # noqa: PLR0913, PLR0917 - what was asked, and what has been looked up for it already
+    library: Library,
+    entries: Sequence[Entry],
+    asked: _Asked,
+    gate: Gate,
+    with_whom: Sequence[Someone],
+    memory: "StepMemory",
+) -> Proposed:
+    _, today, seed, holds, quiet, _ = asked
+    belief = memory.recall(evidence(library, entries))
+    options = [] if holds or quiet else candidates(library, entries, gate, with_whom)
+    day = max(today, math.ceil(last_day(belief)))
     return Proposed(
-        proposal,
+        propose(belief, options, day, np.random.default_rng(seed)),
         holds,
         quiet,
         sum(isinstance(entry, Checkin) for entry in entries),
@@ -171,15 +189,14 @@ def propose_next(
     )
 
 
-def candidates(library: Library, kept: Sequence[Kept], gate: Gate, now: datetime) -> list[Candidate]:
+def candidates(library: Library, entries: Sequence[Entry], gate: Gate, with_whom: Sequence[Someone]) -> list[Candidate]:
     """Every step that may be proposed: one for each person, area and depth, the one done least, and the last one again.
 
     What the domain holds back never gets here, nor what touches a need that this person does not meet.
     """
-    entries = [row.entry for row in kept]
     last = _last_step(library, entries)
     found: list[Candidate] = []
-    for someone in (None, *suggested_company(kept, now)):
+    for someone in (None, *with_whom):
         whom = () if someone is None else (someone.id,)
         if gate.holds_step(Toward(whom, Pays.NO, Wants.WANT)):
             continue
@@ -228,6 +245,7 @@ class StepMemory:
     def __init__(self, size: int = 4) -> None:
         self._size = size
         self._known: OrderedDict[tuple[Moment | Planned | Done, ...], Belief] = OrderedDict()
+        self._proposed: OrderedDict[_Asked, Proposed] = OrderedDict()
 
     def recall(self, found: tuple[Moment | Planned | Done, ...]) -> Belief:
         """The belief after all of it. What is known of its beginning is not worked out anew."""
@@ -241,8 +259,16 @@ class StepMemory:
             self._known.popitem(last=False)
         return belief
 
+    def recall_proposed(self, asked: _Asked, work_out: Callable[[], Proposed]) -> Proposed:
+        if asked not in self._proposed:
+            self._proposed[asked] = work_out()
+        while len(self._proposed) > self._size:
+            self._proposed.popitem(last=False)
+        return self._proposed[asked]
+
     def forget(self) -> None:
         self._known.clear()
+        self._proposed.clear()
 
 
 def day_of(moment: datetime) -> float:
@@ -255,6 +281,11 @@ def last_day(belief: Belief) -> float:
     known = [belief.records.day, belief.felt.day]
     known += [belief.window.moved] if belief.window.count else []
     return max((day for day in known if math.isfinite(day)), default=0.0)
+
+
+def _digest(kept: Sequence[Kept]) -> bytes:
+    """Changes with every entry that is added, changed or erased."""
+    return blake2b(b"".join(row.entry.id.bytes + row.revision.to_bytes(8) for row in kept), digest_size=16).digest()
 
 
 # --- inside -------------------------------------------------------------------------------------------------

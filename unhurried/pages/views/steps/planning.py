@@ -208,7 +208,7 @@ def show_plan(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     entries = entries_of(kept)
     outcome = journey.find_outcome(entries, entry_id)
     holds = () if outcome else journey.why_not_plan(library(), kept, plan, now)
-    if plan.planned is None and plan.pays is plan.wants is None:  # the last screen is still to come
+    if plan.planned is None and plan.pays is None and plan.wants is None:  # the last screen is still to come
         holds = tuple(hold for hold in holds if hold.because not in _ASKED_LAST)
     context = {
         **_about(request, plan),
