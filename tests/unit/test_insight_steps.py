@@ -88,7 +88,9 @@ def test_expectation_before_and_after_is_silent_below_five_pairs() -> None:
     enough = find_learning([one for n in range(5) for one in step(n, NO)])
 
     assert (None, None, 1) == (few.before, few.after, few.missing)
-    assert (75, 50, 0) == (enough.before, enough.after, enough.missing)
+    assert (75, 50, 0, -1) == (enough.before, enough.after, enough.missing, enough.moved)
+    hardly = find_learning([one for n in range(5) for one in step(n, NO, before=50, after=46)])
+    assert 0 == hardly.moved
 
 
 def test_learning_is_told_only_from_ten_pairs_and_when_the_band_is_of_use() -> None:

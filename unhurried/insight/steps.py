@@ -30,6 +30,9 @@ ENOUGH_TO_LEARN = 10
 ROOM = 25
 """How far from the end of the scale an expectation has to lie for a step to say how fast it moves that way."""
 
+HARDLY = 5
+"""Of 100: a mean that moved by less has hardly moved."""
+
 WIDEST_USEFUL = 0.6
 """A band wider than this says nothing of use."""
 
@@ -104,6 +107,13 @@ class LearningFinding:
     after: int | None
     learning: Learning | None
     worse_faster: bool | None
+
+    @property
+    def moved(self) -> int:
+        """Which way expectation went by a step, on average: -1 down, 1 up, 0 when it hardly moved."""
+        if self.before is None or self.after is None or abs(self.after - self.before) < HARDLY:
+            return 0
+        return 1 if self.after > self.before else -1
 
 
 def find_steps(entries: Sequence[Entry]) -> tuple[StepFinding, ...]:

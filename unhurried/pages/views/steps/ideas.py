@@ -327,7 +327,7 @@ def fill_template(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         return see("fill_template", entry_id)
     typed = again(request, name, lambda *args, **more: TemplateForm(template, *args, **more), {})
     filled = typed.cleaned_data if typed.is_bound and typed.is_valid() else {}
-    blanks = {one.name: filled.get(f"blank_{one.name}") or "…" for one in template.blanks}
+    blanks = {one.name: filled.get(f"blank_{one.name}") or "____" for one in template.blanks}
     context = {
         "template": template,
         "address": entry_id,
