@@ -7,13 +7,14 @@ The people are made up by the same hands as the model, so this shows errors of c
 """
 
 import math
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
+from bench.calibration import band_of_ecdf, farthest
+from bench.clock import fastest
 from bench.table import Figure, Options, at_most, below, shown
 from bench.window_beside import SIZES, beside_reference
 from bench.window_people import Person, from_prior, with_both_edges, with_upper_edge, without_range
@@ -63,32 +64,20 @@ def _speed(rounds: int) -> list[Figure]:
         below("one entry after 500", early, "ms", 0.15),
         below("one entry after 3,650", late, "ms", 0.15),
         at_most("one entry after 3,650, in entries after 500", late / early, "times", 1.2),
-        below("replay of 600", _fastest(lambda: replay(moments[:600]), rounds), "ms", 90),
-        below("replay of 3,650", _fastest(lambda: replay(moments[:3_650]), min(rounds, 4)), "ms", 450),
+        below("replay of 600", fastest(lambda: replay(moments[:600]), rounds), "ms", 90),
+        below("replay of 3,650", fastest(lambda: replay(moments[:3_650]), min(rounds, 4)), "ms", 450),
     ]
 
 
 def _one_entry(moments: Sequence[Moment], after: int, rounds: int) -> float:
     """Over a hundred entries, so that the looks at the grid every few entries have their share."""
     belief, more = replay(moments[:after]), moments[after : after + 100]
-    return _fastest(lambda: _add(belief, more), rounds * 3) / len(more)
+    return fastest(lambda: _add(belief, more), rounds * 3) / len(more)
 
 
 def _add(belief: Belief, moments: Sequence[Moment]) -> None:
     for moment in moments:
         belief = update(belief, moment)
-
-
-def _fastest(act: Callable[[], object], rounds: int) -> float:
-    """Milliseconds of the best of so many rounds after one that is not counted."""
-    act()
-    return min(_clock(act) for _ in range(rounds))
-
-
-def _clock(act: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    act()
-    return (time.perf_counter() - began) * 1000
 
 
 # --- calibration --------------------------------------------------------------------------------------------
@@ -101,12 +90,12 @@ def _calibration(size: int, people: int) -> list[Figure]:
     for number in range(people):
         person = from_prior(rng, size)
         ranks[number], covered[number] = _ranks(person)
-    band, label = _band_of_ecdf(people), f"{people:,} people of {size} entries"
+    band, label = band_of_ecdf(people), f"{people:,} people of {size} entries"
     return [
         figure
         for side, edge in enumerate(("lower", "upper"))
         for figure in (
-            at_most(f"{label}: rank ECDF of the {edge} edge, in 95 % bands", _farthest(ranks[:, side]) / band, "", 1),
+            at_most(f"{label}: rank ECDF of the {edge} edge, in 95 % bands", farthest(ranks[:, side]) / band, "", 1),
             _coverage(f"{label}: 90 % bands of the {edge} edge hold", float(covered[:, side].mean())),
         )
     ]
@@ -124,21 +113,6 @@ def _ranks(person: Person) -> tuple[list[float], list[bool]]:
     places = (belief.grid.lower, belief.grid.upper)
     ranks = [share_below(place, on_plane, truth) for place, truth in zip(places, truths, strict=True)]
     return ranks, [edge.low <= truth <= edge.high for edge, truth in zip(edges, truths, strict=True)]
-
-
-_AT = np.arange(0.01, 1, 0.01)
-
-
-def _farthest(ranks: np.ndarray) -> float:
-    """The largest distance of the ECDF from the diagonal, each in its own binomial standard deviations."""
-    steps = np.searchsorted(np.sort(ranks), _AT, side="right") / len(ranks)
-    return float(np.max(np.abs(steps - _AT) / np.sqrt(_AT * (1 - _AT) / len(ranks))))
-
-
-def _band_of_ecdf(people: int) -> float:
-    """The distance that 95 % of even rank sets of this size stay within at every point (after Sailynoja 2022)."""
-    rng = np.random.default_rng(5)
-    return float(np.quantile([_farthest(rng.random(people)) for _ in range(2_000)], 0.95))
 
 
 # --- what is shown ------------------------------------------------------------------------------------------
