@@ -9,6 +9,7 @@ import math
 import time
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 
 from bench.table import Figure, Options, at_least, at_most, below, shown
 from unhurried.cohort.worlds.lives import Life
@@ -37,6 +38,8 @@ MILLION, CLUSTER = 1_000_000, 100
 
 
 def run(options: Options) -> list[Figure]:
+    if options.dask and find_spec("distributed") is None:
+        raise ArgumentTypeError("--dask needs the extra cohort; ./test --setup bench puts it into .venv-bench")
     people = options.people or (QUICK_PEOPLE if options.quick else PEOPLE)
     first = FIRST_DEVELOPMENT_SEED if options.quick else FIRST_SEED
     figures = []

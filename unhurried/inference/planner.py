@@ -98,7 +98,7 @@ SETTLED, KEEPING = 0.2, 0.01
 CURIOSITY = 0.06
 """What trying someone of whom nothing is known adds, at the smallest stakes and nowhere else; it fades with what is."""
 
-AFTER_BROKEN_FAITH = 0.3
+AFTER_BROKEN_FAITH = 0.2
 """What broken faith leaves, for eight weeks, of the worth of any step with that person."""
 
 REPEATED, FAMILIAR = 0.99, 0.99
