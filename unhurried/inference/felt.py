@@ -8,7 +8,7 @@ opinion until a clinician has seen it (docs/explanation/models.md).
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -20,6 +20,12 @@ from unhurried.inference.records import Track
 
 _OUTSIDE = 0.05
 """The share of weight outside a band on each side."""
+
+_HALVINGS = 40
+
+_CLOSER, _CELLS_OF_SPREAD, _REACH = 4, 2.0, 6.0
+"""How often nodes are put closer together at most, how many cells a standard deviation has to span, and how many
+standard deviations (or cells, if they are wider) the ends keep to each side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +60,15 @@ class Felt:
 class FeltPrior:
     """Every assumption about felt expectation.
 
-    rates: nodes of each learning rate, even between 0 and 1, each as likely. start, by_stakes: mean and spread of the
+    rates: nodes of each learning rate, each as likely; good, bad: where they lie, even between two ends. start, by_stakes: mean and spread of the
     first expectation and of how much full stakes add; the spreads are for a noise as expected. noise: of one rating,
     one standard deviation, and how many ratings that is worth. wander: the variance that expectation gains for other
     reasons with each thing that happens, in variances of the noise. symmetric: one rate for good and bad.
     """
 
     rates: int = 25
+    good: tuple[float, float] = (0.0, 1.0)
+    bad: tuple[float, float] = (0.0, 1.0)
     start: tuple[float, float] = (0.5, 0.3)
     by_stakes: tuple[float, float] = (0.3, 0.25)
     noise: tuple[float, float] = (0.12, 6.0)
@@ -97,6 +105,27 @@ class Band(NamedTuple):
     middle: float
     low: float
     high: float
+
+
+class Mixture(NamedTuple):
+    """A belief that is a normal at every node. mean, spread, weights: [node]."""
+
+    mean: Floats
+    spread: Floats
+    weights: Floats
+
+    def share_below(self, value: float) -> float:
+        return float(self.weights @ below((value - self.mean) / self.spread))
+
+    def band(self) -> Band:
+        return Band(float(self.weights @ self.mean), self._quantile(_OUTSIDE), self._quantile(1 - _OUTSIDE))
+
+    def _quantile(self, at: float) -> float:
+        low, high = float((self.mean - 6 * self.spread).min()), float((self.mean + 6 * self.spread).max())
+        for _ in range(_HALVINGS):
+            middle = (low + high) / 2
+            low, high = (middle, high) if self.share_below(middle) < at else (low, middle)
+        return (low + high) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,26 +188,65 @@ def node_weights(belief: FeltBelief) -> Floats:
     return np.asarray(weights / weights.sum())
 
 
+def replay_closely(felts: Sequence[Felt], prior: FeltPrior | None = None) -> FeltBelief:
+    """The belief after everything, on rates between ends that fit it: what is shown comes from this.
+
+    Where a rate is known well the nodes lie too far apart to say how well. Then everything is gone through again with
+    the nodes closer together, which depends on nothing but the entries.
+    """
+    belief = replay_felt(felts, prior)
+    for _ in range(_CLOSER):
+        ends = _ends_around(belief)
+        if ends == (belief.prior.good, belief.prior.bad):
+            break
+        belief = replay_felt(felts, replace(belief.prior, good=ends[0], bad=ends[1]))
+    return belief
+
+
+def _ends_around(belief: FeltBelief) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Ends that hold each rate with room to spare; the same as now where the nodes lie close enough already."""
+    (good, good_spread), (bad, bad_spread) = rate_spreads(belief)
+    return (
+        _around(good, good_spread, belief.prior.good, belief.prior.rates),
+        _around(bad, bad_spread, belief.prior.bad, belief.prior.rates),
+    )
+
+
+def _around(mean: float, spread: float, ends: tuple[float, float], count: int) -> tuple[float, float]:
+    cell = (ends[1] - ends[0]) / count
+    if spread > _CELLS_OF_SPREAD * cell:
+        return ends
+    reach = _REACH * max(spread, cell)
+    return max(ends[0], mean - reach), min(ends[1], mean + reach)
+
+
 def learning_of(belief: FeltBelief) -> Learning:
     """The two rates, from all tracks together."""
-    grid, weights = _grid(belief.prior), node_weights(belief)
+    grid, weights, prior = _grid(belief.prior), node_weights(belief), belief.prior
     return Learning(
-        from_good=_band_on_nodes(grid.good, weights, belief.prior.rates),
-        from_bad=_band_on_nodes(grid.bad, weights, belief.prior.rates),
+        from_good=_band_on_cells(grid.good, weights, prior.good, prior.rates),
+        from_bad=_band_on_cells(grid.bad, weights, prior.bad, prior.rates),
         worse_faster=float(weights @ ((grid.bad > grid.good) + 0.5 * (grid.bad == grid.good))),
         ratings=belief.count,
     )
 
 
-def rates_of(belief: FeltBelief) -> tuple[float, float]:
-    """The mean rates of learning from good and from bad."""
+def rate_below(belief: FeltBelief, value: float, *, bad: bool) -> float:
+    """How likely it is that one of the rates lies below a value."""
+    grid, ends = _grid(belief.prior), belief.prior.bad if bad else belief.prior.good
+    edges, up_to = _up_to(grid.bad if bad else grid.good, node_weights(belief), ends, belief.prior.rates)
+    return float(np.interp(value, edges, up_to))
+
+
+def rate_spreads(belief: FeltBelief) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Mean and standard deviation of the rate of learning from good, and of that from bad."""
     grid, weights = _grid(belief.prior), node_weights(belief)
-    return float(weights @ grid.good), float(weights @ grid.bad)
+    return _mean_and_spread(grid.good, weights), _mean_and_spread(grid.bad, weights)
 
 
 def expectation_of(belief: FeltBelief, track: Track, stakes: float = 0.0) -> Band:
     """How likely harm feels now for a step of such stakes, before the noise of a rating."""
-    return _band(belief, _track(belief, track), (1.0, stakes, 0.0))
+    return _mixture(belief, _track(belief, track), (1.0, stakes, 0.0)).band()
 
 
 def mean_expectations(belief: FeltBelief, steps: Sequence[tuple[Track, float]]) -> list[float]:
@@ -192,7 +260,12 @@ def mean_expectations(belief: FeltBelief, steps: Sequence[tuple[Track, float]]) 
 
 def change_of(belief: FeltBelief, track: Track) -> Band:
     """By how much expectation has moved since the first time; below zero it has fallen."""
-    return _band(belief, _track(belief, track), (1.0, 0.0, -1.0))
+    return change_mixture(belief, track).band()
+
+
+def change_mixture(belief: FeltBelief, track: Track) -> Mixture:
+    """The whole belief about that change."""
+    return _mixture(belief, _track(belief, track), (1.0, 0.0, -1.0))
 
 
 def expected_rating(belief: FeltBelief, felt: Felt) -> float:
@@ -216,11 +289,17 @@ class _Grid(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _grid(prior: FeltPrior) -> _Grid:
-    rates = (np.arange(prior.rates) + 0.5) / prior.rates
+    goods, bads = (_cells(ends, prior.rates)[1] for ends in (prior.good, prior.bad))
     if prior.symmetric:
-        return _Grid(rates, rates)
-    good, bad = np.meshgrid(rates, rates, indexing="ij")
+        return _Grid(goods, goods)
+    good, bad = np.meshgrid(goods, bads, indexing="ij")
     return _Grid(good.reshape(-1), bad.reshape(-1))
+
+
+def _cells(ends: tuple[float, float], count: int) -> tuple[Floats, Floats]:
+    """The ends of even cells between two ends [count + 1], and their middles [count]."""
+    edges = np.linspace(*ends, count + 1)
+    return edges, (edges[1:] + edges[:-1]) / 2
 
 
 @lru_cache(maxsize=8)
@@ -247,31 +326,28 @@ def _happened(grid: _Grid, mean: Floats, spread: Floats, felt: Felt, wander: flo
     return mean, spread
 
 
-def _band(belief: FeltBelief, track: FeltTrack, of: tuple[float, float, float]) -> Band:
-    """Mean and 90 % band of a sum of what is unknown, over all nodes; on each a normal with the variance of its t."""
+def _mixture(belief: FeltBelief, track: FeltTrack, of: tuple[float, float, float]) -> Mixture:
+    """A sum of what is unknown, over all nodes; on each a normal with the variance of its t."""
     parts = np.array(of)
-    mean = parts @ track.mean
     variance = np.einsum("a,abn,b->n", parts, track.spread, parts)
     freedom = belief.prior.noise[1] + belief.count
     spread = np.sqrt(np.maximum(variance, 1e-12) * 2 * belief.misses / (freedom - 2))
-    weights = node_weights(belief)
-    low, high = (_quantile(mean, spread, weights, at) for at in (_OUTSIDE, 1 - _OUTSIDE))
-    return Band(float(weights @ mean), low, high)
+    return Mixture(parts @ track.mean, spread, node_weights(belief))
 
 
-def _quantile(mean: Floats, spread: Floats, weights: Floats, at: float) -> float:
-    """Of a mixture of normals, by halving."""
-    low, high = float((mean - 6 * spread).min()), float((mean + 6 * spread).max())
-    for _ in range(40):
-        middle = (low + high) / 2
-        low, high = (middle, high) if float(weights @ below((middle - mean) / spread)) < at else (low, middle)
-    return (low + high) / 2
-
-
-def _band_on_nodes(places: Floats, weights: Floats, count: int) -> Band:
-    """On even nodes each of which stands for its cell."""
-    marginal = np.zeros(count)
-    np.add.at(marginal, np.rint(places * count - 0.5).astype(np.intp), weights)
-    up_to = np.concatenate([[0.0], np.cumsum(marginal)])
-    low, high = np.interp((_OUTSIDE, 1 - _OUTSIDE), up_to, np.arange(count + 1) / count)
+def _band_on_cells(places: Floats, weights: Floats, ends: tuple[float, float], count: int) -> Band:
+    edges, up_to = _up_to(places, weights, ends, count)
+    low, high = np.interp((_OUTSIDE, 1 - _OUTSIDE), up_to, edges)
     return Band(float(weights @ places), float(low), float(high))
+
+
+def _up_to(places: Floats, weights: Floats, ends: tuple[float, float], count: int) -> tuple[Floats, Floats]:
+    """The ends of the cells that the nodes stand for, and the weight below each; [count + 1]."""
+    edges, _ = _cells(ends, count)
+    cell = np.clip(np.searchsorted(edges, places, side="right") - 1, 0, count - 1)
+    return edges, np.concatenate([[0.0], np.cumsum(np.bincount(cell, weights, count))])
+
+
+def _mean_and_spread(places: Floats, weights: Floats) -> tuple[float, float]:
+    mean = float(weights @ places)
+    return mean, math.sqrt(float(weights @ (places - mean) ** 2))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from unhurried.inference.band import quantiles
+from unhurried.inference.band import Places, quantiles
 from unhurried.inference.bound import upper_bound
 from unhurried.inference.moments import LogNormal
 from unhurried.inference.normal import Floats
@@ -178,7 +178,7 @@ class LogOdds(NamedTuple):
 
     def quantile(self, at: float, hardness: float = 0.0, sharpness: float = 1.0) -> float:
         """The value that the chance above lies below with probability `at`."""
-        log_odds = quantiles(self.places, self.weights, (at,))[0]
+        log_odds = quantiles(Places.of(self.places), self.weights, (at,))[0]
         return 1 / (1 + math.exp(-sharpness * (log_odds - hardness)))
 
 
