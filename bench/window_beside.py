@@ -91,9 +91,11 @@ def _error_and_width(size: int, pairs: list[Pair]) -> list[Figure]:
 
 
 def _agreement(size: int, pairs: list[Pair]) -> list[Figure]:
-    off, ratios = [], []
+    off, ratios, bands = [], [], []
     for _, edges, spreads, _, reference in pairs:
         for side in (0, 1):
+            low, high = reference.band[side]
+            bands.append(edges[side].width / (high - low))
             off.append(abs(edges[side].middle - reference.mean[side]) / reference.spread[side])
             ratios.append(spreads[side] / reference.spread[side])
     return [
@@ -101,6 +103,8 @@ def _agreement(size: int, pairs: list[Pair]) -> list[Figure]:
         shown(f"{size} entries: distance of means from NUTS, largest", max(off), "sd"),
         at_least(f"{size} entries: spread in NUTS spreads, smallest", min(ratios), "times", 0.93),
         at_most(f"{size} entries: spread in NUTS spreads, largest", max(ratios), "times", 1.07),
+        shown(f"{size} entries: width of a band in NUTS widths, smallest", min(bands), "times"),
+        shown(f"{size} entries: width of a band in NUTS widths, largest", max(bands), "times"),
     ]
 
 
