@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.integration.open_notebook import Browser, adds
 from tests.people import Owner
+from tests.words import count_words, grade, sentences, visible_words
 from unhurried.content.library import library
 from unhurried.domain.needs import Family, MeetsNeed, Met, NamedNeed, OwnNeed, Weight
 from unhurried.journey.stamp import stamp
@@ -27,6 +28,18 @@ def own_need(browser: Browser, title: str, **more: object) -> UUID:
     entry_id = uuid4()
     browser.sends("own_need", id=entry_id, title=title, **more)
     return entry_id
+
+
+def test_every_page_is_read_at_grade_five_with_short_sentences(browser: Browser) -> None:
+    kay, own = adds(browser, "K."), own_need(browser, "A light left on")
+    weighs(browser, HERE, "not_negotiable")
+    pages = [("needs", None), ("own_need", None), ("need", own), ("change_own_need", own), ("who_meets", HERE)]
+    pages += [("needs_met", kay), *(("need", need_address(one)) for one in library().needs)]
+    shown = {page: visible_words(browser.page(*page)) for page in pages}
+
+    assert {} == {page: grade(words) for page, words in shown.items() if grade(words) > 5}
+    said = [one for words in shown.values() for one in sentences(words)]
+    assert [] == [one for one in said if count_words(one) > 20]
 
 
 def test_every_need_stands_under_its_family_and_can_be_opened(browser: Browser) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.integration.open_notebook import Browser, adds
 from tests.people import Owner
+from tests.words import count_words, grade, sentences, visible_words
 from unhurried.domain.people import Easier, Hurt, Link, SharedHome, Someone, WeeksAfter
 from unhurried.domain.safety import DangerSign, Flag, Lifting
 from unhurried.journey.stamp import stamp
@@ -63,6 +64,62 @@ def test_words_that_can_stand_for_someone_are_offered_until_they_are_taken(brows
     assert [offered[0]] == [one.code_name for one in browser.kept(Someone)]
     assert 4 == len(again)
     assert offered[0] not in again
+
+
+def every_page(browser: Browser) -> dict[str, str]:
+    """Each page of the room, with a person who is held, one who is not, and one of everything written."""
+    kay, heron = adds(browser, "K.", relation="former_partner", note="two streets away"), adds(browser, "Heron")
+    browser.sends("ties", heron, id=uuid4(), home="yes")
+    link = adds(browser, "Choir", group="yes")
+    browser.sends("ties", heron, id=uuid4(), other=link)
+    hurt, easier = notes_hurt(browser, heron, owned="partly", warned="no"), uuid4()
+    browser.sends("hurt", hurt, id=uuid4(), since="worse")
+    browser.sends("easier", id=easier, what="the bench", place="yes")
+    pages = {name: browser.page(name) for name in ("people", "add_someone", "easier", "note_hurt", "today")}
+    about = ("someone", "change_someone", "trust", "harmed_me", "ties", "easier_with", "hurts", "note_hurt_with")
+    pages |= {name: browser.page(name, heron) for name in (*about, "erase_someone", "needs_met")}
+    pages |= {name: browser.page(name, hurt) for name in ("hurt", "change_hurt")}
+    pages |= {"change_easier": browser.page("change_easier", easier)}
+    pages |= {"untie": browser.page("untie", browser.kept(Link)[0].id)}
+    flags(browser, kay)
+    return pages | {f"{name}, held": browser.page(name, kay) for name in ("someone", "harmed_me", "erase_someone")}
+
+
+def test_every_page_is_read_at_grade_five_with_short_sentences(browser: Browser) -> None:
+    shown = {name: visible_words(page) for name, page in every_page(browser).items()}
+
+    assert {} == {name: grade(words) for name, words in shown.items() if grade(words) > 5}
+    said = [one for words in shown.values() for one in sentences(words)]
+    assert [] == [one for one in said if count_words(one) > 20]
+
+
+def test_no_page_shows_a_number_about_a_person(browser: Browser) -> None:
+    """Days are the person's own; nothing about someone is counted or measured."""
+    pages = every_page(browser)
+    for name in ("people", "someone", "someone, held", "trust", "hurts"):
+        said = re.sub(r"\d{1,2} \w+ \d{4}", "", visible_words(pages[name]))
+        assert (name, re.findall(r"\d+", said)) == (name, [])
+
+
+@pytest.mark.parametrize("name", ["people", "add_someone", "easier", "note_hurt", "needs", "own_need"])
+def test_nothing_of_a_locked_notebook_is_shown(browser: Browser, name: str) -> None:
+    browser.client.cookies.clear()
+    answer = browser.get(name)
+
+    assert (303, "/") == (answer.status_code, answer.headers["Location"])
+
+
+def test_what_was_typed_while_it_locked_can_be_gone_on_with(browser: Browser, ana: Owner) -> None:
+    kay = adds(browser, "K.")
+    browser.client.cookies.clear()
+    browser.sends("note_hurt_with", kay, id=uuid4(), what="told my sister", day="2026-03-01")
+    assert [] == browser.kept(Hurt)
+    browser.client.post(reverse("unlock"), {"passphrase": ana.passphrase})
+    left = re.search(r'action="/ln/([0-9a-f-]{36})/"', browser.page("left_notes"))
+    assert left is not None
+
+    assert reverse("note_hurt_with", args=[kay]) == browser.sends("left_note", UUID(left[1]), what="go_on")
+    assert "told my sister" in browser.page("note_hurt_with", kay)
 
 
 # --- bad input ----------------------------------------------------------------------------------------------

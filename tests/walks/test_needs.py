@@ -39,13 +39,13 @@ def test_from_a_need_and_from_a_person_the_latest_word_counts(ana: Walker) -> No
     ana.taps("Leaving when I want")
     ana.taps("Important")
     ana.taps("Say who and what meets it")
-    for answer in ana.page.locator("input[value=yes] + label").all():
-        answer.click()
+    for answer in ana.page.locator("input[value=yes]").all():
+        answer.check()
     ana.taps("Keep this")
     ana.sees("Met: Heron, The bench by the pond.")
     opens_someone(ana, "Heron")
     taps_card(ana, "My needs")
-    ana.page.locator("input[value=no] + label").first.click()
+    ana.page.locator("input[value=no]").first.check()
     ana.taps("Keep this")
     goes_to_needs(ana)
     ana.taps("Leaving when I want")
