@@ -247,7 +247,7 @@ def test_the_limits_of_hiding_are_stated(statement: str) -> None:
 
 
 def test_the_addresses_that_are_never_left_are_those_of_the_questions() -> None:
-    codes = dict((name, code) for name, (code, _) in (*PLAIN.items(), *WITH_ID.items()))
+    codes = {name: code for name, (code, _) in (*PLAIN.items(), *WITH_ID.items())}
     asked = ("danger_now", "danger_questions", "very_bad", "stop_signs", "look_again")
 
     assert {codes[name] for name in asked} == NEVER_LEFT
