@@ -79,8 +79,9 @@ def all_as_text(values: object) -> list[str]:
 
 @register.filter
 def dialled(number: str) -> str:
-    """A number as a phone dials it, for an address: what stands around the signs is for the eye."""
-    return "".join(sign for sign in number if sign in "0123456789+*#").replace("#", "%23")
+    """A number as a phone dials it, for an address. After a + the nought in brackets is for callers from within."""
+    plain = number.replace("(0)", "") if number.lstrip().startswith("+") else number
+    return "".join(sign for sign in plain if sign in "0123456789+*#").replace("#", "%23")
 
 
 @register.simple_block_tag(end_name="endmore")

@@ -98,7 +98,7 @@ def change_easier(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         journey.change_easier(opened(request), Kept(easier, said["revision"]), **changes)
     except StaleRevision:
         keep_typed(request, name, request.POST)
-        say(request, "changed_in_between")
+        say(request, "both_are_here")
         return see("change_easier", entry_id)
     say(request, "kept")
     return see("easier")

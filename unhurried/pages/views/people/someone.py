@@ -135,7 +135,7 @@ def change_someone(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         journey.change_someone(opened(request), Kept(someone, form.cleaned_data["revision"]), **_fields(form))
     except StaleRevision:
         keep_typed(request, name, request.POST)
-        say(request, "changed_in_between")
+        say(request, "both_are_here")
         return see("change_someone", entry_id)
     say(request, "kept")
     return see("someone", entry_id)
@@ -177,7 +177,7 @@ def trust_by_area(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         journey.change_someone(opened(request), before, trusted_with=form.trusted_with())
     except StaleRevision:
         keep_typed(request, name, request.POST)
-        say(request, "changed_in_between")
+        say(request, "both_are_here")
         return see("trust", entry_id)
     say(request, "kept")
     return see("someone", entry_id)
