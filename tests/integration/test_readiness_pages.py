@@ -10,6 +10,7 @@ from tests.integration.browsing import keeps, kept_by
 from unhurried.content.library import library
 from unhurried.domain.readiness import Often, Readiness, Ready, ReadySign, SteadySign
 from unhurried.domain.safety import DangerSign, Flag, Stopped, StopSign
+from unhurried.domain.steadying import Felt, PracticeTime
 
 GOOD = {sign.value: Often.SELDOM.value for sign in SteadySign} | {sign.value: Ready.YES.value for sign in ReadySign}
 
@@ -94,3 +95,12 @@ def test_without_a_look_the_outcome_leads_to_the_questions(opened: Client) -> No
     answer = opened.get(reverse("readiness_outcome"))
 
     assert (303, reverse("readiness")) == (answer.status_code, answer.headers["Location"])
+
+
+def test_after_two_practices_that_made_it_worse_no_practice_is_offered(opened: Client) -> None:
+    for _ in range(2):
+        keeps(opened, PracticeTime, practice="cool-water", felt=Felt.WORSE)
+    page = send(opened)
+
+    assert 'class="practice"' not in page
+    assert f'href="{reverse("crisis_plan")}"' in page
