@@ -414,6 +414,21 @@ def test_with_someone_near_the_page_says_the_same_words_and_nothing_opens(page: 
         assert ("You took it back." in text(page.get(reverse("flags")))) == (near == "nobody")
 
 
+def test_drink_or_drugs_are_over_the_next_day_once_they_are_asked_about(
+    page: Client, ana: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(page, "stop_signs", id=uuid4(), drink_or_drugs="yes")
+    stop = entries(ana, Stopped)[0]
+    assert "Drink or drugs today" in text(page.get(reverse("flags")))
+    later = clock.now() + timedelta(days=2)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert "Drink or drugs today" in text(page.get(reverse("flags")))
+    shown = text(send(page, "look_again", stop.id, id=uuid4(), still="no", near="nobody"))
+
+    assert "Noted. This one is over." in shown
+    assert "Drink or drugs today" not in shown
+
+
 def test_a_no_needs_the_question_who_is_near(page: Client, ana: Owner) -> None:
     flag = flag_k(page, ana)
     shown = text(send(page, "look_again", flag.id, id=uuid4(), still="no"))

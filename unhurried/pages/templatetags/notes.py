@@ -38,6 +38,12 @@ def to(name: str, entry_id: UUID | None = None) -> SafeString:
 
 
 @register.simple_tag
+def swaps() -> SafeString:
+    """For what holds very many links: they swap the page as `to` does, and carry nothing but their address."""
+    return mark_safe(f'hx-boost="true" hx-push-url="false" {_SWAP}')  # noqa: S308 - a constant
+
+
+@register.simple_tag
 def sends(name: str, entry_id: UUID | None = None, *, files: bool = False) -> SafeString:
     """For <form>: where it is sent. A second tap while the first is on its way does nothing."""
     address = _address(name, entry_id)
