@@ -130,8 +130,8 @@ def test_the_picture_of_who_is_around_needs_nobody_and_puts_nobody_closer(browse
         adds(browser, name)
     page = browser.page("people")
     places = re.findall(r'class="around-(?:someone|place)" c?x="([\d.]+)%" c?y="([\d.]+)%"', page)
-    far = {round(((float(x) - 50) / 33) ** 2 + ((float(y) - 50) / 36) ** 2, 2) for x, y in places}
-    assert (4, {1.0}) == (len(places), far)
+    far = {round(((float(x) - 50) ** 2 + (float(y) - 50) ** 2) ** 0.5) for x, y in places}
+    assert (4, {34}) == (len(places), far)
     flags(browser, kay)
     picture = browser.page("people").split("Around me, as a picture")[1]
 

@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 from unhurried.journey.needs import Somewhere
 
-MOST = 9
+MOST = 7
 """More names than this would touch each other on a phone."""
 
-ACROSS = 33
-DOWN = 36
-"""Half the width and half the height of the ring, in hundredths of the picture."""
+FAR = 34
+"""How far everyone stands from the middle, in hundredths of the picture, which is as wide as it is high."""
 
 
 class Spot(NamedTuple):
@@ -29,6 +28,6 @@ def spots(around: Sequence[Somewhere]) -> list[Spot]:
         return []
     angles = [radians(360 * number / len(around) - 90) for number in range(len(around))]
     return [
-        Spot(one.name, one.is_place, f"{50 + ACROSS * cos(angle):.1f}", f"{50 + DOWN * sin(angle):.1f}")
+        Spot(one.name, one.is_place, f"{50 + FAR * cos(angle):.1f}", f"{50 + FAR * sin(angle):.1f}")
         for one, angle in zip(around, angles, strict=True)
     ]
