@@ -191,6 +191,18 @@ def test_from_the_person_and_from_the_place_the_same_words_are_asked_and_the_lat
     assert "Not met: <bdi>K.</bdi>." in browser.page("need", HERE)
 
 
+def test_an_easier_place_tells_which_of_my_needs_are_met_there(browser: Browser) -> None:
+    bench = place(browser, "the bench")
+    weighs(browser, HERE, "important")
+    for met in ("partly", "yes"):
+        assert "Met there:" not in browser.page("easier")
+        browser.sends("needs_met", bench, **{"id": uuid4(), f"met-{NEED}": met})
+    assert "Met there: <bdi>Time before I answer</bdi>." in browser.page("easier")
+    browser.sends("need", HERE, mine="no")
+
+    assert "Met there:" not in browser.page("easier")
+
+
 def test_what_was_not_on_the_page_stays_as_it_was(browser: Browser) -> None:
     kay, ell = adds(browser, "K."), adds(browser, "L.")
     weighs(browser, HERE, "important")

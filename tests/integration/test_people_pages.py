@@ -122,6 +122,30 @@ def test_what_was_typed_while_it_locked_can_be_gone_on_with(browser: Browser, an
     assert "told my sister" in browser.page("note_hurt_with", kay)
 
 
+def test_the_picture_of_who_is_around_needs_nobody_and_puts_nobody_closer(browser: Browser) -> None:
+    assert "Nobody is needed here." in browser.page("people")
+    browser.sends("easier", id=uuid4(), what="the bench", place="yes")
+    kay = adds(browser, "Pebble")
+    for name in ("L.", "M."):
+        adds(browser, name)
+    page = browser.page("people")
+    places = re.findall(r'class="around-(?:someone|place)" c?x="([\d.]+)%" c?y="([\d.]+)%"', page)
+    far = {round(((float(x) - 50) ** 2 + (float(y) - 50) ** 2) ** 0.5) for x, y in places}
+    assert (4, {34}) == (len(places), far)
+    flags(browser, kay)
+    picture = browser.page("people").split("Around me, as a picture")[1]
+
+    assert "Pebble" not in picture
+    assert "the bench" in picture
+
+
+def test_with_many_people_the_list_speaks_and_no_names_overlap(browser: Browser) -> None:
+    for number in range(10):
+        adds(browser, f"Number {number}")
+
+    assert "There are more names here than fit into a picture." in browser.page("people")
+
+
 # --- bad input ----------------------------------------------------------------------------------------------
 
 
