@@ -5,10 +5,9 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from tests.integration.browsing import keeps, kept_by, notebook_of
+from tests.integration.open_notebook import Browser
 from unhurried.content.library import library
 from unhurried.domain.needs import Family, NamedNeed, OwnNeed, Weight
 from unhurried.domain.people import Area, Relation, Someone
@@ -25,59 +24,65 @@ STEP = "sit-near-the-door"
 
 
 @pytest.fixture
-def ready(opened: Client) -> Client:
+def ready(browser: Browser) -> Browser:
     """Ana's browser, after a good look at readiness."""
     keeps(
-        opened,
+        browser,
         Readiness,
         ready=tuple(ReadyAnswer(sign, Ready.YES) for sign in ReadySign),
         steady=tuple(SteadyAnswer(sign, Often.SELDOM) for sign in SteadySign),
     )
-    return opened
+    return browser
 
 
-def friend(client: Client, name: str = "L.", *, asked: bool = True) -> Someone:
+def friend(client: Browser, name: str = "L.", *, asked: bool = True) -> Someone:
     someone = keeps(client, Someone, code_name=name, relation=Relation.FRIEND)
     if asked:
         keeps(client, Asked, whom=someone.id, all_no=True)
     return someone
 
 
-def send(client: Client, name: str, entry: UUID | None = None, **fields: object) -> str:
+def keeps(client: Browser, kind, **fields):
+    """An entry that no page of the test writes."""
+    now = clock.now()
+    entry = kind(id=uuid4(), at=now, offset_minutes=0, written=now, **fields)
+    client.ana.notebook.write(add=[entry])
+    return entry
+
+
+def send(client: Browser, name: str, entry: UUID | None = None, **fields: object) -> str:
     """The page that follows. Every form is answered with 303."""
-    answer = client.post(reverse(name, args=[entry] if entry else []), fields)
-    assert answer.status_code == 303
-    return client.get(answer.headers["Location"]).content.decode()
+    address = client.sends(name, entry, **fields)
+    assert address
+    return client.client.get(address).content.decode()
 
 
-def page(client: Client, name: str, entry: UUID | None = None) -> str:
-    answer = client.get(reverse(name, args=[entry] if entry else []))
-    assert answer.status_code == 200
-    return answer.content.decode()
+def page(client: Browser, name: str, entry: UUID | None = None) -> str:
+    return client.page(name, entry)
 
 
-def begun(client: Client, step: str = STEP, whom: UUID | str = "") -> UUID:
+def begun(client: Browser, step: str = STEP, whom: UUID | str = "") -> UUID:
     plan = uuid4()
     send(client, "plan_step", id=plan, step=step, whom=whom)
     return plan
 
 
-def planned(client: Client, whom: UUID | str = "", **answers: object) -> UUID:
+def planned(client: Browser, whom: UUID | str = "", **answers: object) -> UUID:
     plan = begun(client, whom=whom)
     send(client, "plan_fear", plan, revision=1, fear="pushed", likelihood="75")
     send(client, "plan_leave", plan, **{"revision": 2, "how_i_leave": "out", "pays": "no", "wants": "want", **answers})
     return plan
 
 
-def only(client: Client, kind):
-    (found,) = kept_by(client, kind)
+def only(client: Browser, kind):
+    (found,) = client.kept(kind)
     return found
 
 
 # --- planning -----------------------------------------------------------------------------------------------
 
 
-def test_three_screens_make_a_plan(ready: Client) -> None:
+def test_three_screens_make_a_plan(ready: Browser) -> None:
     someone = friend(ready)
     plan = planned(ready, someone.id)
     kept = only(ready, StepPlan)
@@ -94,30 +99,30 @@ def test_three_screens_make_a_plan(ready: Client) -> None:
     assert "How did it go?" in page(ready, "plan", plan)
 
 
-def test_the_first_screen_offers_three_that_need_nobody_before_two_weeks_of_check_ins(ready: Client) -> None:
+def test_the_first_screen_offers_three_that_need_nobody_before_two_weeks_of_check_ins(ready: Browser) -> None:
     shown = page(ready, "plan_step")
     offered = [library().steps[one] for one in re.findall(r'name="step" value="([a-z-]+)"', shown)]
 
     assert [1, 1, 1] == [one.depth for one in offered]
 
 
-def test_the_same_page_sent_twice_makes_one_plan(ready: Client) -> None:
+def test_the_same_page_sent_twice_makes_one_plan(ready: Browser) -> None:
     plan = uuid4()
     for _ in range(2):
         send(ready, "plan_step", id=plan, step=STEP)
 
-    assert [plan] == [one.id for one in kept_by(ready, StepPlan)]
+    assert [plan] == [one.id for one in ready.kept(StepPlan)]
 
 
-def test_without_a_look_at_readiness_the_first_screen_says_why_and_leads_there(opened: Client) -> None:
-    shown = page(opened, "plan_step")
+def test_without_a_look_at_readiness_the_first_screen_says_why_and_leads_there(browser: Browser) -> None:
+    shown = page(browser, "plan_step")
 
     assert "This step waits" in shown
     assert reverse("readiness") in shown
     assert 'name="step"' not in shown
 
 
-def test_a_step_with_someone_flagged_is_held_in_words_and_nothing_is_planned(ready: Client) -> None:
+def test_a_step_with_someone_flagged_is_held_in_words_and_nothing_is_planned(ready: Browser) -> None:
     someone = friend(ready)
     keeps(ready, Flag, sign=DangerSign.CONTROL, whom=someone.id)
     shown = send(ready, "plan_step", id=uuid4(), step=STEP, whom=someone.id)
@@ -125,10 +130,10 @@ def test_a_step_with_someone_flagged_is_held_in_words_and_nothing_is_planned(rea
     assert "We will not plan this step" in shown
     assert "small steps can add to the risk" in shown
     assert reverse("flags") in shown
-    assert [] == kept_by(ready, StepPlan)
+    assert [] == ready.kept(StepPlan)
 
 
-def test_before_a_first_step_with_someone_come_the_danger_questions(ready: Client) -> None:
+def test_before_a_first_step_with_someone_come_the_danger_questions(ready: Browser) -> None:
     someone = friend(ready, asked=False)
     shown = send(ready, "plan_step", id=uuid4(), step=STEP, whom=someone.id)
 
@@ -136,7 +141,7 @@ def test_before_a_first_step_with_someone_come_the_danger_questions(ready: Clien
     assert reverse("danger_questions", args=[someone.id]) in page(ready, "step", idea_address(STEP))
 
 
-def test_a_plan_held_by_a_flag_raised_since_says_so_when_it_is_opened(ready: Client) -> None:
+def test_a_plan_held_by_a_flag_raised_since_says_so_when_it_is_opened(ready: Browser) -> None:
     someone = friend(ready)
     plan = planned(ready, someone.id)
     keeps(ready, Flag, sign=DangerSign.OTHER_THREAT, whom=someone.id)
@@ -154,7 +159,7 @@ def test_a_plan_held_by_a_flag_raised_since_says_so_when_it_is_opened(ready: Cli
         ({"wants": "going_along"}, "You were not sure that you want this"),
     ],
 )
-def test_an_answer_that_holds_keeps_everything_and_leads_back_to_it(ready: Client, answers: dict, words: str) -> None:
+def test_an_answer_that_holds_keeps_everything_and_leads_back_to_it(ready: Browser, answers: dict, words: str) -> None:
     plan = planned(ready, **answers)
     shown = page(ready, "plan", plan)
 
@@ -163,7 +168,7 @@ def test_an_answer_that_holds_keeps_everything_and_leads_back_to_it(ready: Clien
     assert ("out", None) == (only(ready, StepPlan).how_i_leave, only(ready, StepPlan).planned)
 
 
-def test_a_need_that_is_not_negotiable_is_asked_about_and_holds_until_it_is_covered(ready: Client) -> None:
+def test_a_need_that_is_not_negotiable_is_asked_about_and_holds_until_it_is_covered(ready: Browser) -> None:
     need = keeps(ready, OwnNeed, title="A door I can see", family=Family.WAY_OUT)
     keeps(ready, NamedNeed, need=str(need.id), weight=Weight.NOT_NEGOTIABLE)
     plan = planned(ready)
@@ -174,7 +179,7 @@ def test_a_need_that_is_not_negotiable_is_asked_about_and_holds_until_it_is_cove
     assert only(ready, StepPlan).planned is not None
 
 
-def test_a_draft_is_kept_and_can_be_gone_on_with(ready: Client) -> None:
+def test_a_draft_is_kept_and_can_be_gone_on_with(ready: Browser) -> None:
     plan = begun(ready)
     send(ready, "plan_fear", plan, revision=1, feared="they stare", likelihood="95")
 
@@ -183,7 +188,7 @@ def test_a_draft_is_kept_and_can_be_gone_on_with(ready: Client) -> None:
     assert "Go on with it" in page(ready, "plan", plan)
 
 
-def test_words_that_are_too_long_come_back_with_everything_typed(ready: Client) -> None:
+def test_words_that_are_too_long_come_back_with_everything_typed(ready: Browser) -> None:
     plan = begun(ready)
     long = "é " * 150_000
     shown = send(ready, "plan_leave", plan, revision=1, how_i_leave=long, who_could_find_out="nobody", wants="want")
@@ -193,7 +198,7 @@ def test_words_that_are_too_long_come_back_with_everything_typed(ready: Client) 
     assert 'value="nobody"' in shown
 
 
-def test_a_day_that_is_no_day_comes_back_with_a_sentence(ready: Client) -> None:
+def test_a_day_that_is_no_day_comes_back_with_a_sentence(ready: Browser) -> None:
     plan = begun(ready)
     shown = send(ready, "plan_leave", plan, revision=1, on_day="never", note="stays")
 
@@ -202,7 +207,7 @@ def test_a_day_that_is_no_day_comes_back_with_a_sentence(ready: Client) -> None:
     assert "stays" in shown
 
 
-def test_a_plan_changed_in_another_window_loses_no_words(ready: Client) -> None:
+def test_a_plan_changed_in_another_window_loses_no_words(ready: Browser) -> None:
     plan = begun(ready)
     send(ready, "plan_leave", plan, revision=1, how_i_leave="first", pays="no", wants="want")
     shown = send(ready, "plan_leave", plan, revision=1, how_i_leave="second")
@@ -212,15 +217,15 @@ def test_a_plan_changed_in_another_window_loses_no_words(ready: Client) -> None:
     assert "first" == only(ready, StepPlan).how_i_leave
 
 
-def test_two_plans_on_one_day_both_stay_and_the_page_says_so(ready: Client) -> None:
+def test_two_plans_on_one_day_both_stay_and_the_page_says_so(ready: Browser) -> None:
     for _ in range(2):
         plan = planned(ready, on_day="2026-12-01")
 
     assert "There is another plan on that day" in page(ready, "plan", plan)
-    assert 2 == len(kept_by(ready, StepPlan))
+    assert 2 == len(ready.kept(StepPlan))
 
 
-def test_stepping_back_puts_the_plan_away_and_it_can_be_taken_up_again(ready: Client) -> None:
+def test_stepping_back_puts_the_plan_away_and_it_can_be_taken_up_again(ready: Browser) -> None:
     plan = planned(ready)
     shown = send(ready, "step_back", plan, away="yes")
     assert "Nothing here counts up or down." in shown
@@ -230,33 +235,33 @@ def test_stepping_back_puts_the_plan_away_and_it_can_be_taken_up_again(ready: Cl
     assert not only(ready, StepPlan).put_away
 
 
-def test_erasing_a_plan_erases_what_came_of_it(ready: Client) -> None:
+def test_erasing_a_plan_erases_what_came_of_it(ready: Browser) -> None:
     plan = planned(ready)
     send(ready, "step_outcome", plan, took="done")
     send(ready, "erase_plan", plan)
 
-    assert ([], []) == (kept_by(ready, StepPlan), kept_by(ready, StepOutcome))
-    assert 404 == ready.get(reverse("plan", args=[plan])).status_code
+    assert ([], []) == (ready.kept(StepPlan), ready.kept(StepOutcome))
+    assert 404 == ready.get("plan", plan).status_code
 
 
-def test_an_unknown_step_or_person_leads_somewhere_calm(ready: Client) -> None:
+def test_an_unknown_step_or_person_leads_somewhere_calm(ready: Browser) -> None:
     assert "Ideas for steps" in send(ready, "plan_step", id=uuid4(), step="no-such-step")
     assert "not in your notes any more" in send(ready, "plan_step", id=uuid4(), step=STEP, whom=uuid4())
-    assert [] == kept_by(ready, StepPlan)
+    assert [] == ready.kept(StepPlan)
 
 
-def test_someone_erased_takes_their_plans_along(ready: Client) -> None:
+def test_someone_erased_takes_their_plans_along(ready: Browser) -> None:
     someone = friend(ready)
     planned(ready, someone.id)
-    erase_someone(notebook_of(ready), new_stamp(uuid4()), someone.id)
+    erase_someone(ready.ana.notebook, new_stamp(uuid4()), someone.id)
 
-    assert [] == kept_by(ready, StepPlan)
+    assert [] == ready.kept(StepPlan)
 
 
 # --- afterwards ---------------------------------------------------------------------------------------------
 
 
-def test_four_answers_make_an_outcome(ready: Client) -> None:
+def test_four_answers_make_an_outcome(ready: Browser) -> None:
     plan = planned(ready)
     shown = send(ready, "step_outcome", plan, took="done", as_feared="no", stayed="yes", likelihood_next="25")
     kept = only(ready, StepOutcome)
@@ -265,7 +270,7 @@ def test_four_answers_make_an_outcome(ready: Client) -> None:
     assert (Took.DONE, AsFeared.NO, Presence.YES, 25) == (kept.took, kept.as_feared, kept.stayed, kept.likelihood_next)
 
 
-def test_when_it_came_true_care_comes_first_then_safety_then_meaning(ready: Client) -> None:
+def test_when_it_came_true_care_comes_first_then_safety_then_meaning(ready: Browser) -> None:
     someone = friend(ready)
     plan = planned(ready, someone.id)
     shown = send(ready, "step_outcome", plan, took="done", as_feared="yes", stayed="no")
@@ -281,7 +286,7 @@ def test_when_it_came_true_care_comes_first_then_safety_then_meaning(ready: Clie
     assert reverse("what_next") not in shown
 
 
-def test_meaning_is_kept_only_when_it_is_written(ready: Client) -> None:
+def test_meaning_is_kept_only_when_it_is_written(ready: Browser) -> None:
     plan = planned(ready)
     send(ready, "step_outcome", plan, took="done", as_feared="yes")
     assert "" == only(ready, StepOutcome).meaning
@@ -294,7 +299,7 @@ def test_meaning_is_kept_only_when_it_is_written(ready: Client) -> None:
     ("took", "words"),
     [("stopped_early", "You stopped when you wanted to."), ("not_done", "an answer like any other")],
 )
-def test_stopped_early_and_not_done_stand_on_equal_footing(ready: Client, took: str, words: str) -> None:
+def test_stopped_early_and_not_done_stand_on_equal_footing(ready: Browser, took: str, words: str) -> None:
     plan = planned(ready)
     shown = send(ready, "step_outcome", plan, took=took, as_feared="no", likelihood_next="50")
 
@@ -302,17 +307,17 @@ def test_stopped_early_and_not_done_stand_on_equal_footing(ready: Client, took: 
     assert (None if took == "not_done" else AsFeared.NO) == only(ready, StepOutcome).as_feared
 
 
-def test_an_outcome_without_the_first_answer_keeps_the_rest(ready: Client) -> None:
+def test_an_outcome_without_the_first_answer_keeps_the_rest(ready: Browser) -> None:
     plan = planned(ready)
     shown = send(ready, "step_outcome", plan, as_feared="partly", happened="The bus came late.")
 
     assert "Choose one of the three. Each is fine." in shown
     assert "The bus came late." in shown
-    assert [] == kept_by(ready, StepOutcome)
+    assert [] == ready.kept(StepOutcome)
 
 
-def test_an_outcome_of_a_plan_that_is_gone_is_no_page(ready: Client) -> None:
-    assert 404 == ready.post(reverse("step_outcome", args=[uuid4()]), {"took": "done"}).status_code
+def test_an_outcome_of_a_plan_that_is_gone_is_no_page(ready: Browser) -> None:
+    assert 404 == ready.client.post(reverse("step_outcome", args=[uuid4()]), {"took": "done"}).status_code
 
 
 def _days_later(monkeypatch: pytest.MonkeyPatch, days: float) -> None:
@@ -320,7 +325,7 @@ def _days_later(monkeypatch: pytest.MonkeyPatch, days: float) -> None:
     monkeypatch.setattr(clock, "now", lambda: later)
 
 
-def test_the_day_after_today_asks_once_without_a_name(ready: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_day_after_today_asks_once_without_a_name(ready: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     someone = friend(ready, "Juniper")
     plan = planned(ready, someone.id)
     send(ready, "step_outcome", plan, took="done")
@@ -333,11 +338,11 @@ def test_the_day_after_today_asks_once_without_a_name(ready: Client, monkeypatch
 
     assert "The step made it worse. That happens, and it is not your fault." in worse
     assert "You took a small step lately" not in page(ready, "today")
-    assert [(About.NEXT_DAY, Felt.WORSE)] == [(one.about, one.felt) for one in kept_by(ready, AskedAfter)]
+    assert [(About.NEXT_DAY, Felt.WORSE)] == [(one.about, one.felt) for one in ready.kept(AskedAfter)]
 
 
 def test_a_plan_never_answered_is_asked_about_once_and_then_left_alone(
-    ready: Client, monkeypatch: pytest.MonkeyPatch
+    ready: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = planned(ready)
     _days_later(monkeypatch, 5)
@@ -350,10 +355,10 @@ def test_a_plan_never_answered_is_asked_about_once_and_then_left_alone(
 # --- ideas --------------------------------------------------------------------------------------------------
 
 
-def test_ideas_can_be_narrowed_down_and_no_address_tells_how(opened: Client) -> None:
-    answer = opened.post(reverse("browse_steps"), {"area": "repair", "depth": "1", "fits": "stranger"})
+def test_ideas_can_be_narrowed_down_and_no_address_tells_how(browser: Browser) -> None:
+    answer = browser.client.post(reverse("browse_steps"), {"area": "repair", "depth": "1", "fits": "stranger"})
     assert (303, reverse("browse_steps")) == (answer.status_code, answer.headers["Location"])
-    shown = page(opened, "browse_steps")
+    shown = page(browser, "browse_steps")
     fitting = [
         one
         for one in library().steps.values()
@@ -364,69 +369,69 @@ def test_ideas_can_be_narrowed_down_and_no_address_tells_how(opened: Client) -> 
     assert "Show all" in shown
 
 
-def test_all_ideas_can_be_reached_page_by_page(opened: Client) -> None:
+def test_all_ideas_can_be_reached_page_by_page(browser: Browser) -> None:
     seen: set[str] = set()
     for passed in range(0, 200, 24):
-        shown = send(opened, "browse_steps", passed_over=str(passed))
+        shown = send(browser, "browse_steps", passed_over=str(passed))
         seen |= set(re.findall(r'class="practice-title" dir="auto">([^<]+)<', shown))
 
     assert len(library().steps) == len(seen)
 
 
 @pytest.mark.parametrize("step", [STEP, "tell-the-outline"])
-def test_a_page_of_a_step_says_how_smaller_and_the_way_out(opened: Client, step: str) -> None:
-    shown = page(opened, "step", idea_address(step))
+def test_a_page_of_a_step_says_how_smaller_and_the_way_out(browser: Browser, step: str) -> None:
+    shown = page(browser, "step", idea_address(step))
 
     for words in (library().steps[step].title, library().steps[step].smaller, library().steps[step].way_out):
         assert words.replace("'", "&#x27;") in shown
 
 
-def test_an_idea_is_kept_near_hidden_and_shown_again(opened: Client) -> None:
+def test_an_idea_is_kept_near_hidden_and_shown_again(browser: Browser) -> None:
     address = idea_address(STEP)
-    send(opened, "shelve_step", address, shelf="keep")
-    assert "Kept near" in page(opened, "steps")
-    send(opened, "shelve_step", address, shelf="hide")
-    assert [Shelf.HIDDEN] == [one.shelf for one in kept_by(opened, ShelvedStep)]
-    send(opened, "shelve_step", address)
+    send(browser, "shelve_step", address, shelf="keep")
+    assert "Kept near" in page(browser, "steps")
+    send(browser, "shelve_step", address, shelf="hide")
+    assert [Shelf.HIDDEN] == [one.shelf for one in browser.kept(ShelvedStep)]
+    send(browser, "shelve_step", address)
 
-    assert [] == kept_by(opened, ShelvedStep)
+    assert [] == browser.kept(ShelvedStep)
 
 
-def test_an_own_step_is_written_and_what_is_missing_is_said_beside_it(opened: Client) -> None:
-    shown = send(opened, "write_step", id=uuid4(), title="", area="time", depth="3", words="slowly")
+def test_an_own_step_is_written_and_what_is_missing_is_said_beside_it(browser: Browser) -> None:
+    shown = send(browser, "write_step", id=uuid4(), title="", area="time", depth="3", words="slowly")
     assert "Give it a name" in shown
     assert "slowly" in shown
-    shown = send(opened, "write_step", id=uuid4(), title="Tea at the market", area="time", depth="3", words="slowly")
+    shown = send(browser, "write_step", id=uuid4(), title="Tea at the market", area="time", depth="3", words="slowly")
 
     assert "Tea at the market" in shown
-    assert 3 == only(opened, OwnStep).depth
+    assert 3 == only(browser, OwnStep).depth
 
 
-def test_an_idea_is_made_ones_own_and_changed(opened: Client) -> None:
-    begun_page = page(opened, "adapt_step", idea_address(STEP))
+def test_an_idea_is_made_ones_own_and_changed(browser: Browser) -> None:
+    begun_page = page(browser, "adapt_step", idea_address(STEP))
     assert library().steps[STEP].title in begun_page
     own = uuid4()
-    send(opened, "adapt_step", idea_address(STEP), id=own, after=STEP, title="By the window", area="time", depth="1")
-    send(opened, "adapt_step", own, revision=1, title="By the far window", area="time", depth="1")
+    send(browser, "adapt_step", idea_address(STEP), id=own, after=STEP, title="By the window", area="time", depth="1")
+    send(browser, "adapt_step", own, revision=1, title="By the far window", area="time", depth="1")
 
-    assert ("By the far window", STEP) == (only(opened, OwnStep).title, only(opened, OwnStep).after)
+    assert ("By the far window", STEP) == (only(browser, OwnStep).title, only(browser, OwnStep).after)
 
 
-def test_a_sentence_is_filled_in_for_oneself_and_kept_only_when_asked(opened: Client) -> None:
+def test_a_sentence_is_filled_in_for_oneself_and_kept_only_when_asked(browser: Browser) -> None:
     template = library().step_templates["one-small-fact"]
     address = idea_address(template.id)
-    shown = send(opened, "fill_template", address, blank_fact="I like <fog>")
+    shown = send(browser, "fill_template", address, blank_fact="I like <fog>")
 
     assert "A small thing about me: I like &lt;fog&gt;." in shown
-    assert [] == kept_by(opened, OwnStep)
+    assert [] == browser.kept(OwnStep)
     assert "Keep it as a step of mine" in shown
-    assert "I like &lt;fog&gt;" not in page(opened, "fill_template", address)
+    assert "I like &lt;fog&gt;" not in page(browser, "fill_template", address)
 
 
 # --- what next, and what was expected -----------------------------------------------------------------------
 
 
-def checked_in_for_weeks(client: Client) -> None:
+def checked_in_for_weeks(client: Browser) -> None:
     now = clock.now()
     entries = [
         Checkin(
@@ -439,10 +444,10 @@ def checked_in_for_weeks(client: Client) -> None:
         )
         for n in range(38)
     ]
-    notebook_of(client).write(add=entries)
+    client.ana.notebook.write(add=entries)
 
 
-def test_five_choices_stand_in_one_order_with_a_reason_each(ready: Client) -> None:
+def test_five_choices_stand_in_one_order_with_a_reason_each(ready: Browser) -> None:
     shown = page(ready, "what_next")
     order = [shown.index(f"<h2>{words}</h2>") for words in FIVE]
 
@@ -454,7 +459,7 @@ def test_five_choices_stand_in_one_order_with_a_reason_each(ready: Client) -> No
 FIVE = ("A step back", "Rest", "The same again", "One a little different", "One a little more")
 
 
-def test_after_two_weeks_of_check_ins_a_step_is_proposed_and_can_be_planned_from_there(ready: Client) -> None:
+def test_after_two_weeks_of_check_ins_a_step_is_proposed_and_can_be_planned_from_there(ready: Browser) -> None:
     checked_in_for_weeks(ready)
     shown = page(ready, "what_next")
     step = re.search(r'name="step" value="([^"]+)"', shown)
@@ -466,7 +471,7 @@ def test_after_two_weeks_of_check_ins_a_step_is_proposed_and_can_be_planned_from
     assert step[1] == only(ready, StepPlan).step
 
 
-def test_a_flag_for_now_leaves_only_words_and_rest(ready: Client) -> None:
+def test_a_flag_for_now_leaves_only_words_and_rest(ready: Browser) -> None:
     checked_in_for_weeks(ready)
     keeps(ready, Flag, sign=DangerSign.HURT)
     shown = page(ready, "what_next")
@@ -475,13 +480,13 @@ def test_a_flag_for_now_leaves_only_words_and_rest(ready: Client) -> None:
     assert 'name="step"' not in shown
 
 
-def told(client: Client, someone: Someone, feared: str = "no", times: int = 1) -> None:
+def told(client: Browser, someone: Someone, feared: str = "no", times: int = 1) -> None:
     for _ in range(times):
         plan = planned(client, someone.id)
         send(client, "step_outcome", plan, took="done", as_feared=feared, stayed="yes", likelihood_next="50")
 
 
-def test_below_five_there_is_a_list_and_from_five_on_the_exact_bound(ready: Client) -> None:
+def test_below_five_there_is_a_list_and_from_five_on_the_exact_bound(ready: Browser) -> None:
     someone = friend(ready)
     told(ready, someone, times=4)
     few = page(ready, "expectation", someone.id)
@@ -495,7 +500,7 @@ def test_below_five_there_is_a_list_and_from_five_on_the_exact_bound(ready: Clie
     assert 'role="img"' in shown
 
 
-def test_what_is_not_known_counts_neither_way_on_the_page(ready: Client) -> None:
+def test_what_is_not_known_counts_neither_way_on_the_page(ready: Browser) -> None:
     someone = friend(ready)
     told(ready, someone, "kept_from_happening", times=5)
     shown = page(ready, "expectation", someone.id)
@@ -504,12 +509,12 @@ def test_what_is_not_known_counts_neither_way_on_the_page(ready: Client) -> None
     assert "in 100" not in shown
 
 
-def test_before_any_step_the_page_is_calm_and_nobody_else_has_one(ready: Client) -> None:
+def test_before_any_step_the_page_is_calm_and_nobody_else_has_one(ready: Browser) -> None:
     assert "There is nothing to show yet." in page(ready, "expectations")
-    assert 404 == ready.get(reverse("expectation", args=[uuid4()])).status_code
+    assert 404 == ready.get("expectation", uuid4()).status_code
 
 
-def test_steps_told_of_are_among_what_was_written_and_can_be_erased(ready: Client) -> None:
+def test_steps_told_of_are_among_what_was_written_and_can_be_erased(ready: Browser) -> None:
     plan = planned(ready)
     send(ready, "step_outcome", plan, took="done", happened="We waved.")
     shown = page(ready, "past")
@@ -517,14 +522,14 @@ def test_steps_told_of_are_among_what_was_written_and_can_be_erased(ready: Clien
     assert f"Plan: <bdi>{library().steps[STEP].title}</bdi>" in shown
     send(ready, "erase_entry", plan)
 
-    assert ([], []) == (kept_by(ready, StepPlan), kept_by(ready, StepOutcome))
+    assert ([], []) == (ready.kept(StepPlan), ready.kept(StepOutcome))
 
 
 @pytest.mark.parametrize(
     "name",
     ["steps", "browse_steps", "write_step", "step_templates", "plan_step", "step_held", "what_next", "expectations"],
 )
-def test_nothing_of_a_locked_notebook_is_shown(opened: Client, name: str) -> None:
-    opened.cookies.clear()
+def test_nothing_of_a_locked_notebook_is_shown(browser: Browser, name: str) -> None:
+    browser.client.cookies.clear()
 
-    assert (303, "/") == ((answer := opened.get(reverse(name))).status_code, answer.headers["Location"])
+    assert (303, "/") == ((answer := browser.get(name)).status_code, answer.headers["Location"])
