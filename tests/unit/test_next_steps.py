@@ -227,6 +227,27 @@ def test_nothing_deeper_than_six_and_no_one_who_is_held_is_ever_proposed() -> No
     assert str(own.id) not in {one.step for one in found}
 
 
+def test_nothing_deep_is_put_forward_where_little_is_known() -> None:
+    rows = friends(*step(1, 22), *step(2, 23), *step(3, 24, feared=AsFeared.CANNOT_TELL), *step(4, 25, (L,)))
+    deepest = {
+        (one.someone, one.area): max(two.depth for two in offered(rows) if two.track == one.track)
+        for one in offered(rows)
+    }
+
+    assert (4, 3) == (deepest[str(K), "time"], deepest[str(L), "time"])
+    assert 2 == max(
+        depth for (who, area), depth in deepest.items() if (who, area) not in {(str(K), "time"), (str(L), "time")}
+    )
+
+
+def test_a_step_of_ones_own_is_put_forward_only_with_those_it_was_planned_with() -> None:
+    own = OwnStep(**stamp_at(8, START), title="Tea", area=Area.TIME, depth=1)
+    plan = StepPlan(**stamp_at(9, START), step=str(own.id), area=Area.TIME, depth=1, whom=(K,))
+    found = {one.someone for one in offered(friends(own, plan)) if one.step == str(own.id)}
+
+    assert {str(K)} <= found <= {"place", str(K)}
+
+
 def test_after_what_was_feared_came_true_the_five_never_name_that_person() -> None:
     rows = friends(*checkins(), *step(1, 22, (K,)), *step(2, 24, (K,), AsFeared.YES))
 
@@ -249,23 +270,40 @@ def test_not_taken_is_no_trial_and_what_is_not_known_is_not_good() -> None:
         *step(2, 2, feared=AsFeared.KEPT_FROM_HAPPENING),
         *step(3, 3, feared=AsFeared.PARTLY),
     ]
-    found = [one for one in evidence(library(), entries) if isinstance(one, Done)]
+    found = evidence(library(), entries, NOW)
 
-    assert [(None, None), (True, 0.5)] == [(one.came_true, one.harm) for one in found]
-    assert 4 == sum(isinstance(one, Planned) for one in evidence(library(), entries))
+    assert [(None, None), (True, 0.5)] == [(one.came_true, one.harm) for one in found if isinstance(one, Done)]
+    assert [Planned, Done, Planned, Done] == [type(one) for one in found]
 
 
 def test_what_the_planner_is_told_comes_in_the_order_of_its_days() -> None:
     entries = [*step(1, 9), *step(2, 3), *checkins(2)]
-    days = [one.day for one in evidence(library(), entries)]
+    days = [one.day for one in evidence(library(), entries, NOW)]
 
     assert sorted(days) == days
 
 
-def test_a_draft_tells_the_planner_nothing() -> None:
-    draft = StepPlan(**stamp_at(1, START), step=STEP, area=Area.TIME, depth=1, likelihood=90)
+def test_two_plans_at_a_time_are_not_taken_for_one_that_was_never_answered() -> None:
+    first, told_first = step(1, 9)
+    second, told_second = step(2, 9)
+    found = evidence(library(), [first, second, told_first, told_second], NOW)
 
-    assert () == evidence(library(), [draft])
+    assert [Planned, Done, Planned, Done] == [type(one) for one in found]
+
+
+def test_a_draft_a_plan_to_come_and_one_put_away_tell_the_planner_nothing() -> None:
+    draft = StepPlan(**stamp_at(1, START), step=STEP, area=Area.TIME, depth=1, likelihood=90)
+    to_come = msgspec.structs.replace(draft, id=UUID(int=91), planned=NOW - DAY)
+    away = msgspec.structs.replace(draft, id=UUID(int=92), planned=START, put_away=True)
+
+    assert () == evidence(library(), [draft, to_come, away], NOW)
+
+
+def test_a_plan_that_was_left_without_a_word_is_told_as_such() -> None:
+    left = StepPlan(**stamp_at(1, START), step=STEP, area=Area.TIME, depth=1, likelihood=90, planned=START)
+
+    assert [Planned] == [type(one) for one in evidence(library(), [left], NOW)]
+    assert () == evidence(library(), [left], START + 9 * DAY)
 
 
 def test_nothing_is_suggested_in_a_pause() -> None:

@@ -38,6 +38,9 @@ _LIKELY = (5, 25, 50, 75, 95)
 _FEELS_AT_FIRST, _FROM_GOOD, _FROM_BAD = 70.0, 0.2, 0.55
 """How likely harm feels at first, of 100, and which share of the way it moves. Made up."""
 
+_STEADY_FROM = 43
+"""From this week on every step goes well, or the planner would suggest hardly anything at the end."""
+
 _NOT_KNOWN, _KEPT_BACK, _NOT_DONE, _STOPPED = 0.1, 0.08, 0.07, 0.1
 
 
@@ -196,7 +199,7 @@ class _Stepping:
         feared = self._as_feared(week, way)
         felt = self._feel(way, feared)
         took = Took.STOPPED_EARLY if self._rng.random() < _STOPPED else Took.DONE
-        stayed = self._rng.random() < (0.9 if took is Took.DONE else 0.4)
+        stayed = week >= _STEADY_FROM or self._rng.random() < (0.9 if took is Took.DONE else 0.4)
         steps.record_outcome(
             self._notebook,
             when,
@@ -218,7 +221,8 @@ class _Stepping:
             return AsFeared.CANNOT_TELL
         if draw < _NOT_KNOWN + _KEPT_BACK:
             return AsFeared.KEPT_FROM_HAPPENING
-        return AsFeared.NO if self._rng.random() < way.kept else AsFeared.PARTLY
+        kept = self._rng.random() < way.kept or week >= _STEADY_FROM
+        return AsFeared.NO if kept else AsFeared.PARTLY
 
     def _feel(self, way: _Way, feared: AsFeared) -> float:
         place = (way.who, way.area)

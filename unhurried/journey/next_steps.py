@@ -5,10 +5,11 @@ among five of equal size. The same notebook, moment and seed always give the sam
 """
 
 import math
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
+from operator import itemgetter
 from typing import NamedTuple
 from uuid import UUID
 
@@ -30,6 +31,7 @@ from unhurried.domain.steps import (
     StepPlan,
     Took,
     feared_came_true,
+    open_plans,
     plans,
     shelved,
     told,
@@ -37,15 +39,19 @@ from unhurried.domain.steps import (
 from unhurried.inference.memory import HELD_DAYS, Candidate, Done, Planned
 from unhurried.inference.moments import Moment
 from unhurried.inference.planner import Belief, Proposal, propose, start, update
+from unhurried.inference.records import Track
 from unhurried.insight.steadying import to_moments
 from unhurried.journey.safety import ask_gate
-from unhurried.journey.steps import Idea, bears_on, id_of
+from unhurried.journey.steps import Idea, bears_on, id_of, is_left_alone
 from unhurried.journey.today import current_pause, is_quiet_after_worse
 
 MODEL_VERSION = "planner.1"
 """Part of the name under which beliefs are remembered: another model never reads them."""
 
 OFFERED = 3
+
+LIGHT = 2
+"""Up to this depth a step may be put forward where nothing is known yet: with people there is hardly one of depth 1."""
 
 QUIET_AFTER_HURT = timedelta(days=HELD_DAYS)
 """How long nothing is suggested with someone after a hurt was written down about them."""
@@ -122,12 +128,15 @@ def suggested_company(kept: Sequence[Kept], now: datetime, gate: Gate | None = N
 def fitting_steps(library: Library, entries: Sequence[Entry], someone: Someone | None = None) -> list[Idea]:
     """Ideas that fit someone, or nobody in particular: those kept first, then the lightest, then what was done least.
 
-    Hidden ones and those that are never put forward are left out. The person's own fit whomever they like.
+    Hidden ones and those that are never put forward are left out. The person's own fit those they planned them with.
     """
     fits = fits_of(someone) if someone else NEEDS_NOBODY
     hidden, near = shelved(entries, Shelf.HIDDEN), shelved(entries, Shelf.KEPT)
     done = [plan.step for plan in plans(entries)]
-    known: list[Idea] = [entry for entry in entries if isinstance(entry, OwnStep)]
+    with_them = {plan.step for plan in plans(entries) if someone and someone.id in plan.whom}
+    known: list[Idea] = [
+        entry for entry in entries if isinstance(entry, OwnStep) and (someone is None or str(entry.id) in with_them)
+    ]
     known += [step for step in library.steps.values() if not step.never_proposed and fits & set(step.fits)]
     found = [idea for idea in known if id_of(idea) not in hidden and idea.depth <= DEEPEST_PROPOSED]
     return sorted(found, key=lambda idea: (id_of(idea) not in near, idea.depth, done.count(id_of(idea))))
@@ -161,7 +170,7 @@ def propose_next(
     with_whom = [] if holds or quiet else suggested_company(kept, now, gate)
     memory = memory or StepMemory()
     asked = (_digest(kept), math.ceil(day_of(now)), seed, holds, quiet, tuple(one.id for one in with_whom))
-    return memory.recall_proposed(asked, lambda: _propose(library, entries, asked, gate, with_whom, memory))
+    return memory.recall_proposed(asked, lambda: _propose(library, entries, asked, gate, with_whom, memory, now))
 
 
 _Asked = tuple[bytes, int, int, tuple[Hold, ...], bool, tuple[UUID, ...]]
@@ -175,9 +184,10 @@ def _propose(  # noqa: PLR0913, PLR0917 - what was asked, and what has been look
     gate: Gate,
     with_whom: Sequence[Someone],
     memory: "StepMemory",
+    now: datetime,
 ) -> Proposed:
     _, today, seed, holds, quiet, _ = asked
-    belief = memory.recall(evidence(library, entries))
+    belief = memory.recall(evidence(library, entries, now))
     options = [] if holds or quiet else candidates(library, entries, gate, with_whom)
     day = max(today, math.ceil(last_day(belief)))
     return Proposed(
@@ -192,8 +202,10 @@ def _propose(  # noqa: PLR0913, PLR0917 - what was asked, and what has been look
 def candidates(library: Library, entries: Sequence[Entry], gate: Gate, with_whom: Sequence[Someone]) -> list[Candidate]:
     """Every step that may be proposed: one for each person, area and depth, the one done least, and the last one again.
 
-    What the domain holds back never gets here, nor what touches a need that this person does not meet.
+    What the domain holds back never gets here, nor what touches a need that this person does not meet, nor anything
+    deeper where little is known: each more of depth takes one more known outcome with them in that area.
     """
+    known = _known_outcomes(library, entries)
     last = _last_step(library, entries)
     found: list[Candidate] = []
     for someone in (None, *with_whom):
@@ -205,7 +217,9 @@ def candidates(library: Library, entries: Sequence[Entry], gate: Gate, with_whom
         for idea in fitting_steps(library, entries, someone):
             step = candidate(idea, whom)
             place = (step.someone, step.area, step.depth)
-            if (place in places and step != last) or (unmet and unmet & bears_on(library, entries, idea)):
+            if (place in places and step != last) or known[step.track] < step.depth - LIGHT:
+                continue
+            if unmet and unmet & bears_on(library, entries, idea):
                 continue
             places.add(place)
             found.append(step)
@@ -218,19 +232,22 @@ def candidate(idea: Idea, whom: Sequence[UUID]) -> Candidate:
     return Candidate(id_of(idea), _company_key(idea, whom), idea.area.value, idea.depth, kind)
 
 
-def evidence(library: Library, entries: Sequence[Entry]) -> tuple[Moment | Planned | Done, ...]:
-    """Everything the planner learns from, in the order in which it happened."""
-    steps = {plan.id: _candidate_of(library, plan) for plan in plans(entries)}
-    outcomes = told(entries)
-    closed = {outcome.plan for _, outcome in outcomes}
-    found: list[Moment | Planned | Done] = list(to_moments(entries))
-    found += [
-        Planned(day_of(plan.planned or plan.at), steps[plan.id], _share(plan.likelihood))
-        for plan in plans(entries)
-        if plan.planned is not None or plan.id in closed
-    ]
-    found += [_done(steps[plan.id], outcome) for plan, outcome in outcomes]
-    return tuple(sorted(found, key=lambda one: (one.day, isinstance(one, Done))))
+def evidence(library: Library, entries: Sequence[Entry], now: datetime) -> tuple[Moment | Planned | Done, ...]:
+    """Everything the planner learns from, in the order in which it happened.
+
+    What was expected stands directly before what happened, so that two plans at a time are not taken for one that was
+    never answered. A plan that was left without a word counts as such; one put away, or not done, says nothing.
+    """
+    found: list[tuple[float, int, Moment | Planned | Done]] = [(one.day, 0, one) for one in to_moments(entries)]
+    for place, (plan, outcome) in enumerate(told(entries), start=1):
+        if outcome.took is not Took.NOT_DONE:
+            step, day = _candidate_of(library, plan), day_of(outcome.at)
+            found += [(day, place, Planned(day, step, _share(plan.likelihood))), (day, place, _done(step, outcome))]
+    for plan in open_plans(entries):
+        if is_left_alone(plan, now):
+            day = day_of(plan.planned or plan.at)
+            found.append((day, 0, Planned(day, _candidate_of(library, plan), _share(plan.likelihood))))
+    return tuple(one for _, _, one in sorted(found, key=itemgetter(0, 1)))
 
 
 def seed_of(entries: Iterable[Entry]) -> int:
@@ -310,13 +327,10 @@ def _whom(step: Candidate) -> tuple[UUID, ...]:
     return () if step.someone in {fit.value for fit in Fit} else tuple(UUID(one) for one in step.someone.split("+"))
 
 
-def _done(step: Candidate, outcome: StepOutcome) -> Planned | Done:
-    day = day_of(outcome.at)
-    if outcome.took is Took.NOT_DONE:
-        return Planned(day, step, _share(outcome.likelihood_next))
+def _done(step: Candidate, outcome: StepOutcome) -> Done:
     lies = outcome.cell
     return Done(
-        day=day,
+        day=day_of(outcome.at),
         step=step,
         came_true=outcome.came_true,
         stayed=None if outcome.stayed is None else outcome.stayed is Presence.YES,
@@ -328,6 +342,13 @@ def _done(step: Candidate, outcome: StepOutcome) -> Planned | Done:
 
 def _share(percent: int | None) -> float | None:
     return None if percent is None else percent / 100
+
+
+def _known_outcomes(library: Library, entries: Sequence[Entry]) -> Counter[Track]:
+    """How often it is known what came of it, with each company in each area."""
+    return Counter(
+        _candidate_of(library, plan).track for plan, outcome in told(entries) if outcome.came_true is not None
+    )
 
 
 def _last_step(library: Library, entries: Sequence[Entry]) -> Candidate | None:

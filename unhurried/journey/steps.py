@@ -329,6 +329,12 @@ def _due(plan: StepPlan) -> date | None:
     return plan.on_day or (plan.planned + ASK_AFTER).date()
 
 
+def is_left_alone(plan: StepPlan, now: datetime) -> bool:
+    """Whether a plan was left without a word for so long that nothing asks about it any more."""
+    due = _due(plan)
+    return due is not None and now.date() - due > ASKED_FOR
+
+
 def answer_asked(notebook: Notebook, when: Stamp, plan: UUID, about: About, felt: Felt | None = None) -> None:
     """Answered, or let be: it is not asked again. UnknownPlan."""
     kept = notebook.entries().kept
