@@ -227,17 +227,26 @@ def test_nothing_deeper_than_six_and_no_one_who_is_held_is_ever_proposed() -> No
     assert str(own.id) not in {one.step for one in found}
 
 
-def test_nothing_deep_is_put_forward_where_little_is_known() -> None:
-    rows = friends(*step(1, 22), *step(2, 23), *step(3, 24, feared=AsFeared.CANNOT_TELL), *step(4, 25, (L,)))
-    deepest = {
-        (one.someone, one.area): max(two.depth for two in offered(rows) if two.track == one.track)
-        for one in offered(rows)
-    }
+def deepened(entries: list[Entry], depth: int) -> list[Entry]:
+    return [msgspec.structs.replace(one, depth=depth) if isinstance(one, StepPlan) else one for one in entries]
 
-    assert (4, 3) == (deepest[str(K), "time"], deepest[str(L), "time"])
-    assert 2 == max(
-        depth for (who, area), depth in deepest.items() if (who, area) not in {(str(K), "time"), (str(L), "time")}
-    )
+
+@pytest.mark.parametrize(
+    ("taken", "deepest"),
+    [
+        ([], 2),
+        (step(1, 22), 2),
+        (deepened(step(1, 22), 3), 3),
+        (deepened([*step(1, 22), *step(2, 23)], 3), 4),
+        (deepened([*step(1, 22), *step(2, 23, feared=AsFeared.CANNOT_TELL)], 3), 3),
+        (deepened([one for n in range(5) for one in step(n, 22 + n)], 3), 4),
+    ],
+)
+def test_nothing_deep_is_put_forward_where_little_is_known(taken: list[Entry], deepest: int) -> None:
+    found = offered(friends(*taken))
+
+    assert deepest == max(one.depth for one in found if (one.someone, one.area) == (str(K), "time"))
+    assert 2 == max(one.depth for one in found if (one.someone, one.area) != (str(K), "time"))
 
 
 def test_a_step_of_ones_own_is_put_forward_only_with_those_it_was_planned_with() -> None:

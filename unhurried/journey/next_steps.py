@@ -203,9 +203,10 @@ def candidates(library: Library, entries: Sequence[Entry], gate: Gate, with_whom
     """Every step that may be proposed: one for each person, area and depth, the one done least, and the last one again.
 
     What the domain holds back never gets here, nor what touches a need that this person does not meet, nor anything
-    deeper where little is known: each more of depth takes one more known outcome with them in that area.
+    deeper where little is known: a little more is one deeper than what was taken with them in that area, and each more
+    of depth takes one more outcome that is known.
     """
-    known = _known_outcomes(library, entries)
+    reach = _reach(library, entries)
     last = _last_step(library, entries)
     found: list[Candidate] = []
     for someone in (None, *with_whom):
@@ -217,7 +218,7 @@ def candidates(library: Library, entries: Sequence[Entry], gate: Gate, with_whom
         for idea in fitting_steps(library, entries, someone):
             step = candidate(idea, whom)
             place = (step.someone, step.area, step.depth)
-            if (place in places and step != last) or known[step.track] < step.depth - LIGHT:
+            if (place in places and step != last) or step.depth > reach.get(step.track, LIGHT):
                 continue
             if unmet and unmet & bears_on(library, entries, idea):
                 continue
@@ -344,11 +345,16 @@ def _share(percent: int | None) -> float | None:
     return None if percent is None else percent / 100
 
 
-def _known_outcomes(library: Library, entries: Sequence[Entry]) -> Counter[Track]:
-    """How often it is known what came of it, with each company in each area."""
-    return Counter(
-        _candidate_of(library, plan).track for plan, outcome in told(entries) if outcome.came_true is not None
-    )
+def _reach(library: Library, entries: Sequence[Entry]) -> dict[Track, int]:
+    """How deep a step with each company in each area may be put forward."""
+    known: Counter[Track] = Counter()
+    deepest: dict[Track, int] = {}
+    for plan, outcome in told(entries):
+        if outcome.took is not Took.NOT_DONE:
+            track = _candidate_of(library, plan).track
+            known[track] += outcome.came_true is not None
+            deepest[track] = max(plan.depth, deepest.get(track, 0))
+    return {track: max(LIGHT, min(depth + 1, LIGHT + known[track])) for track, depth in deepest.items()}
 
 
 def _last_step(library: Library, entries: Sequence[Entry]) -> Candidate | None:
