@@ -252,7 +252,7 @@ class _Known(NamedTuple):
         log_odds = log_odds_of(belief.records, track, day)
         (careful,) = quantiles(log_odds.places, log_odds.weights, (CAREFUL,))
         one = belief.records.tracks.get(track)
-        broke_lately = any(day < held.until for held in belief.memory.held.get(track.someone, ()))
+        broke_lately = any(day <= held.until for held in belief.memory.held.get(track.someone, ()))
         return cls(log_odds, careful, one.trials - one.unknown if one else 0, broke_lately)
 
     def careful(self, depth: int) -> float:
