@@ -65,15 +65,16 @@ def _rules(options: Options) -> list[str]:
 
 
 def _world(world: str, seeds: range, options: Options) -> list[Figure]:
-    lives: dict[str, list[Life]] = {}
-    for rule in _rules(options):
-        lives[rule] = on_processes([Task(seed, rule, world, options.world) for seed in seeds], options.workers)
+    rules, count = _rules(options), len(seeds)
+    tasks = [Task(seed, rule, world, options.world) for rule in rules for seed in seeds]
+    lived = on_processes(tasks, options.workers)
+    lives = {rule: lived[at * count : (at + 1) * count] for at, rule in enumerate(rules)}
     figures = _bars(world, lives)
-    for rule, lived in lives.items():
+    for rule, theirs in lives.items():
         if rule != OURS:
-            figures += _beside(f"{world}: planner less {rule}", lives[OURS], lived)
+            figures += _beside(f"{world}: planner less {rule}", lives[OURS], theirs)
     return figures + [
-        figure for rule, lived in lives.items() for figure in _measures(f"{world}: {rule}", measure(lived))
+        figure for rule, theirs in lives.items() for figure in _measures(f"{world}: {rule}", measure(theirs))
     ]
 
 

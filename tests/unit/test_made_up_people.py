@@ -62,6 +62,12 @@ def test_the_planner_never_takes_anyone_deeper_than_six() -> None:
     assert max(asked_for) <= 6
 
 
+def test_the_planner_never_marks_a_deeper_step_after_broken_faith_that_is_known() -> None:
+    lives = [live(seed, RULES["the planner"], CHARM) for seed in (1004, 1005)]
+    assert sum(life.known_breaks[0] for life in lives) > 0
+    assert all(life.known_breaks[0] == life.known_breaks[1] for life in lives)
+
+
 def test_knowing_everything_marks_only_safe_people_within_their_range() -> None:
     person = Person(1004)
     person.week(0)

@@ -78,7 +78,7 @@ class Done(NamedTuple):
 
 
 class Held(NamedTuple):
-    """Nothing with this person from this depth on, until this day."""
+    """Nothing with this person from this depth on, up to and with this day."""
 
     depth: int
     until: float
@@ -141,13 +141,13 @@ def remember_plan(memory: Memory, planned: Planned) -> Memory:
 def _hold(held: Mapping[str, tuple[Held, ...]], done: Done) -> Mapping[str, tuple[Held, ...]]:
     if not done.broke_faith:
         return held
-    still = tuple(one for one in held.get(done.step.someone, ()) if one.until > done.day)
+    still = tuple(one for one in held.get(done.step.someone, ()) if one.until >= done.day)
     return MappingProxyType({**held, done.step.someone: (*still, Held(done.step.depth, done.day + HELD_DAYS))})
 
 
 def is_held(memory: Memory, step: Candidate, day: float) -> bool:
     """Whether broken faith is too near for a step this deep with this person."""
-    return any(step.depth >= one.depth and day < one.until for one in memory.held.get(step.someone, ()))
+    return any(step.depth >= one.depth and day <= one.until for one in memory.held.get(step.someone, ()))
 
 
 def times_done(memory: Memory, step: Candidate) -> int:

@@ -92,10 +92,10 @@ FELT = FeltPrior(wander=0.3)
 RECORD_POWER, BEST_RECORD = 6.0, 0.66
 """A step is worth less, by this power, the further the careful end of the records lies below the best that counts."""
 
-SETTLED, KEEPING = 0.2, 0.01
+SETTLED, KEEPING = 0.1, 0.01
 """A fear held weaker than this is left alone, but for so much that keeping up is worth."""
 
-CURIOSITY = 0.06
+CURIOSITY = 0.09
 """What trying someone of whom nothing is known adds, at the smallest stakes and nowhere else; it fades with what is."""
 
 AFTER_BROKEN_FAITH = 0.2
@@ -252,7 +252,7 @@ class _Known(NamedTuple):
         log_odds = log_odds_of(belief.records, track, day)
         (careful,) = quantiles(Places.of(log_odds.places), log_odds.weights, (CAREFUL,))
         one = belief.records.tracks.get(track)
-        broke_lately = any(day < held.until for held in belief.memory.held.get(track.someone, ()))
+        broke_lately = any(day <= held.until for held in belief.memory.held.get(track.someone, ()))
         return cls(log_odds, careful, one.trials - one.unknown if one else 0, broke_lately)
 
     def careful(self, depth: int) -> float:
