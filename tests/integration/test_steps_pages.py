@@ -317,6 +317,18 @@ def test_an_outcome_without_the_first_answer_keeps_the_rest(ready: Browser) -> N
     assert [] == ready.kept(StepOutcome)
 
 
+def test_an_outcome_told_in_another_window_keeps_both(ready: Browser) -> None:
+    plan = planned(ready)
+    send(ready, "step_outcome", plan, revision=0, took="done", as_feared="yes", happened="It was loud.")
+    shown = send(ready, "step_outcome", plan, revision=0, took="done", as_feared="no", happened="It was quiet.")
+    assert "changed in another window" in shown
+    assert "It was quiet." in shown
+    assert "It was loud." == only(ready, StepOutcome).happened
+    send(ready, "step_outcome", plan, revision=1, took="done", as_feared="no", happened="It was quiet.")
+
+    assert "It was quiet." == only(ready, StepOutcome).happened
+
+
 def test_an_outcome_of_a_plan_that_is_gone_is_no_page(ready: Browser) -> None:
     assert 404 == ready.client.post(reverse("step_outcome", args=[uuid4()]), {"took": "done"}).status_code
 
