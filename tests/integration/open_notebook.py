@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from tests.people import Owner
 from unhurried.domain.base import Entry
+from unhurried.pages import clock
 
 
 class Browser:
@@ -40,6 +41,11 @@ class Browser:
 
     def revision(self, entry_id: UUID) -> int:
         return next(row.revision for row in self.ana.notebook.entries().kept if row.entry.id == entry_id)
+
+    def writes(self, kind: type[Entry], **fields: object) -> None:
+        """An entry that no page of the test writes."""
+        now = clock.now()
+        self.ana.notebook.write(add=[kind(id=uuid4(), at=now, offset_minutes=0, written=now, **fields)])
 
     @staticmethod
     def _address(name: str, entry_id: UUID | None) -> str:

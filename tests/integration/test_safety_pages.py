@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from uuid import UUID, uuid4
 
 import pytest
@@ -201,7 +202,7 @@ def test_every_number_that_can_be_tapped_shows_itself_as_text(ben: Client) -> No
     for region in {line.region for line in library().helplines}:
         html = ben.get(reverse("help_country", args=[region_address(region)])).content.decode()
         for address, words in re.findall(r'href="(?:tel|sms):([^"]+)">([^<]+)<', html):
-            assert re.sub(r"[^0-9+*#]", "", words) == address
+            assert re.sub(r"[^0-9+*#]", "", words) == unquote(address)
 
 
 def test_no_page_of_help_links_out_of_the_app(ben: Client) -> None:
@@ -412,6 +413,21 @@ def test_with_someone_near_the_page_says_the_same_words_and_nothing_opens(page: 
             send(page, "look_again", flag.id, id=uuid4(), still="no", near=near)
         )
         assert ("You took it back." in text(page.get(reverse("flags")))) == (near == "nobody")
+
+
+def test_drink_or_drugs_are_over_the_next_day_once_they_are_asked_about(
+    page: Client, ana: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(page, "stop_signs", id=uuid4(), drink_or_drugs="yes")
+    stop = entries(ana, Stopped)[0]
+    assert "Drink or drugs today" in text(page.get(reverse("flags")))
+    later = clock.now() + timedelta(days=2)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert "Drink or drugs today" in text(page.get(reverse("flags")))
+    shown = text(send(page, "look_again", stop.id, id=uuid4(), still="no", near="nobody"))
+
+    assert "Noted. This one is over." in shown
+    assert "Drink or drugs today" not in shown
 
 
 def test_a_no_needs_the_question_who_is_near(page: Client, ana: Owner) -> None:

@@ -57,6 +57,7 @@ def test_a_line_to_someone_trained_is_one_tap_further(ana: Walker) -> None:
 
     ana.sees("When someone hurts or scares you")
     ana.sees("We did not ring it.")
+    assert ana.page.url == ana.address  # the history never hears of it
     assert ana.page.locator(".helpline a[href^='tel:']").first.is_visible()
 
 

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from unhurried.pages.components import show_components
-from unhurried.pages.views import today
+from unhurried.pages.views import readiness, today
 from unhurried.pages.views.door import entrance, keeping, leaving, papers
 from unhurried.pages.views.lookback import bringing_in, past
 from unhurried.pages.views.needs import meeting, naming
@@ -71,6 +71,8 @@ PLAIN: dict[str, tuple[str, View]] = {
     "own_practice": ("op", practising.add_own_practice),
     "range": ("rg", findings.show_range),
     "helps": ("wh", findings.show_what_helps),
+    "readiness": ("ra", readiness.look),
+    "readiness_outcome": ("rb", readiness.show_outcome),
     "bring_in": ("bi", bringing_in.bring_in),
     "bring_in_preview": ("bp", bringing_in.preview),
     "past": ("hs", past.show_past),

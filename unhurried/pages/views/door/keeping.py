@@ -83,6 +83,7 @@ def _as_typed(request: HttpRequest, known: Preferences | None) -> dict[str, obje
 def end_other_visits(request: HttpRequest) -> HttpResponse:
     opened(request)
     SESSIONS.end_others(visit_of(request).token or "")
+    say(request, "locked_there")
     return see("settings")
 
 
@@ -141,6 +142,8 @@ def sort_left_note(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     elif what != "erase":
         raise Http404
     empty_inbox(visit.owner, [one.id])
+    if what != "go_on":
+        say(request, "kept" if what == "keep" else "erased")
     return answer
 
 

@@ -19,7 +19,8 @@ from unhurried.pages.visits import kept_entries, opened, render, say, visit_of
 SHOWN = (Checkin, PracticeTime, OwnPractice, LeftNote, Hurt, WeeksAfter, Easier, OwnNeed, NamedNeed)
 """What can be seen and erased one by one. Flags are not among them: they are taken back, in room safety."""
 
-PER_PAGE = 40
+PER_PAGE = 16
+"""About a week of notes, and less than 20 kB on the wire."""
 
 
 @require_http_methods(["GET", "POST"])
