@@ -6,9 +6,11 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from unhurried.pages.components import show_components
-from unhurried.pages.views import today
+from unhurried.pages.views import readiness, today
 from unhurried.pages.views.door import entrance, keeping, leaving, papers
 from unhurried.pages.views.lookback import bringing_in, past
+from unhurried.pages.views.needs import meeting, naming
+from unhurried.pages.views.people import easier, erasing, hurts, someone, ties
 from unhurried.pages.views.safety import asking, helping, planning
 from unhurried.pages.views.steadying import checking_in, findings, practising
 
@@ -69,6 +71,8 @@ PLAIN: dict[str, tuple[str, View]] = {
     "own_practice": ("op", practising.add_own_practice),
     "range": ("rg", findings.show_range),
     "helps": ("wh", findings.show_what_helps),
+    "readiness": ("ra", readiness.look),
+    "readiness_outcome": ("rb", readiness.show_outcome),
     "bring_in": ("bi", bringing_in.bring_in),
     "bring_in_preview": ("bp", bringing_in.preview),
     "past": ("hs", past.show_past),
@@ -80,6 +84,13 @@ PLAIN: dict[str, tuple[str, View]] = {
     "erase": ("er", keeping.erase),
     "documents": ("do", papers.show_documents),
     "components": ("co", show_components),
+    # people and needs
+    "people": ("pq", someone.show_people),
+    "add_someone": ("pn", someone.add_someone),
+    "easier": ("mz", easier.show_easier),
+    "note_hurt": ("bx", hurts.note_hurt),
+    "needs": ("nd", naming.show_needs),
+    "own_need": ("nw", naming.add_own_need),
 }
 
 WITH_ID: dict[str, tuple[str, View]] = {
@@ -99,6 +110,25 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "erase_entry": ("ee", past.erase_entry),
     "left_note": ("ln", keeping.sort_left_note),
     "document": ("do", papers.show_document),
+    # people and needs
+    "someone": ("pk", someone.show_someone),
+    "change_someone": ("pz", someone.change_someone),
+    "trust": ("bt", someone.trust_by_area),
+    "harmed_me": ("mq", someone.harmed_me),
+    "ties": ("nk", ties.show_ties),
+    "untie": ("nt", ties.untie),
+    "easier_with": ("mz", easier.show_easier),
+    "change_easier": ("mx", easier.change_easier),
+    "hurts": ("bx", hurts.show_hurts),
+    "note_hurt_with": ("bw", hurts.note_hurt),
+    "hurt": ("bk", hurts.show_hurt),
+    "change_hurt": ("bq", hurts.change_hurt),
+    "put_away": ("pv", erasing.put_away),
+    "erase_someone": ("mv", erasing.erase_someone),
+    "need": ("nd", naming.show_need),
+    "change_own_need": ("nw", naming.change_own_need),
+    "who_meets": ("nq", meeting.who_meets),
+    "needs_met": ("nv", meeting.needs_met),
 }
 
 urlpatterns: list[URLPattern] = [

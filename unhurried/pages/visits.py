@@ -12,7 +12,7 @@ from django.shortcuts import render as render_template
 
 from unhurried.content.library import sentence
 from unhurried.domain.door import Preferences
-from unhurried.domain.notebook import Kept, NotebookLocked
+from unhurried.domain.notebook import Kept, NotebookLocked, Opened
 from unhurried.journey.door import preferences
 from unhurried.sealed.keyring import NotebookKey
 from unhurried.sealed.notebook import SealedNotebook
@@ -92,13 +92,18 @@ def opened(request: HttpRequest) -> SealedNotebook:
     return SealedNotebook(visit.owner, visit.key())
 
 
+def opening(request: HttpRequest) -> Opened:
+    """The whole notebook and what is wrong with it, opened once for this request."""
+    known: Opened | None = getattr(request, "_opening", None)
+    if known is None:
+        known = opened(request).entries()
+        request._opening = known  # type: ignore[attr-defined]  # noqa: SLF001
+    return known
+
+
 def kept_entries(request: HttpRequest) -> "Sequence[Kept]":
     """Everything readable, opened once for this request."""
-    known: Sequence[Kept] | None = getattr(request, "_kept_entries", None)
-    if known is None:
-        known = opened(request).entries().kept
-        request._kept_entries = known  # type: ignore[attr-defined]  # noqa: SLF001
-    return known
+    return opening(request).kept
 
 
 def visit_of(request: HttpRequest) -> Visit:
@@ -124,6 +129,13 @@ ROOMS = {
     "practice_time": "practices",
     "practice_after": "practices",
     "own_practice": "practices",
+    **dict.fromkeys(
+        ("people", "add_someone", "someone", "change_someone", "trust", "harmed_me", "ties", "untie", "erase_someone"),
+        "today",
+    ),
+    **dict.fromkeys(("easier", "easier_with", "change_easier", "hurts", "hurt", "change_hurt"), "today"),
+    **dict.fromkeys(("note_hurt", "note_hurt_with"), "today"),
+    **dict.fromkeys(("needs", "need", "own_need", "change_own_need", "who_meets", "needs_met"), "today"),
     **dict.fromkeys(("help_country", "very_bad", "very_bad_people", "very_bad_other"), "help"),
     **dict.fromkeys(("danger_now", "danger_yes", "danger_all_no", "danger_open", "danger_answered"), "help"),
     **dict.fromkeys(("warning_signs", "scared_i_harm", "device_safety", "danger_questions"), "help"),

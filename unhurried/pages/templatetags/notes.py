@@ -108,6 +108,12 @@ def card(content: str, title: str = "", drawing: str = "", kind: str = "") -> Sa
     return _component("card", body=content, title=title, drawing=drawing, kind=kind)
 
 
+@register.simple_block_tag(end_name="endshelf")
+def shelf(content: str, title: str, drawing: str, words: str, to_come: str = "") -> SafeString:
+    """One of the tracks: {% shelf "Title" "sprout" "A sentence." %} <li> with a link each {% endshelf %}."""
+    return _component("shelf_item", body=content, title=title, drawing=drawing, words=words, to_come=to_come)
+
+
 @register.simple_block_tag(end_name="endfigure")
 def figure(content: str, sentence: str, picture: str = "", note: str = "", label: str = "") -> SafeString:
     """A finding: the sentence, then the picture, then what stands in the block as a table for those who open it."""
@@ -121,7 +127,7 @@ def _component(name: str, **taken: object) -> SafeString:
 def _glyph(name: str, kind: str) -> SafeString:
     drawing = render_to_string(f"_components/glyphs/{name}.svg")
     return format_html(
-        '<svg class="glyph{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
+        '<svg class="glyph{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
         f" glyph-{kind}" if kind else "",
         drawing,
     )

@@ -15,7 +15,7 @@ from unhurried.pages import clock, gate
 from unhurried.pages.addresses import practice_address
 from unhurried.pages.answers import see
 from unhurried.pages.unopened import LeftForm, waiting
-from unhurried.pages.visits import kept_entries, opened, render, visit_of
+from unhurried.pages.visits import kept_entries, opened, opening, render, say, visit_of
 
 PAUSES = {"day": timedelta(days=1), "week": timedelta(days=7), "open": None}
 
@@ -39,21 +39,21 @@ def _tell_idle_minutes(request: HttpRequest) -> None:
 
 
 def show_today(request: HttpRequest) -> HttpResponse:
-    rows = kept_entries(request)
-    opening = opened(request).entries()
-    entries, now = journey.entries_of(rows), clock.now()
+    whole = opening(request)
+    entries, now = journey.entries_of(whole.kept), clock.now()
     visit = visit_of(request)
     suggestion = journey.suggest(library(), entries, now)
     context = {
         "suggestion": suggestion,
         "reason_words": sentence(f"because_{suggestion.reason.value}") if suggestion else "",
         "practice_address": _address(suggestion),
+        "quiet": journey.is_quiet_after_worse(entries, now),
         "paused": journey.current_pause(entries, now),
         "asks_rhythm": asks_rhythm(entries, now),
         "left": len(waiting(visit.owner, visit.key())),
         "has_checkins": any(isinstance(entry, Checkin) for entry in entries),
-        "unreadable": opening.unreadable,
-        "missing": opening.missing,
+        "unreadable": whole.unreadable,
+        "missing": whole.missing,
         "new_id": uuid4(),
     }
     return render(request, "today/today.html", context)
@@ -69,6 +69,7 @@ def decline(request: HttpRequest) -> HttpResponse:
     suggestion = request.POST.get("suggestion", "")[:120]
     if suggestion:
         journey.decline(opened(request), stamp(uuid4(), now, clock.local_offset_minutes(now)), suggestion)
+        say(request, "put_aside")
     return see("today")
 
 

@@ -48,7 +48,7 @@ def write_plan(request: HttpRequest) -> HttpResponse:
         crisis.write_crisis_plan(opened(request), visit_of(request).owner, new_stamp(uuid4()), seen, parts)
     except StaleRevision:
         keep_typed(request, "crisis_plan", request.POST)
-        say(request, "changed_in_between")
+        say(request, "typed_is_below")
         return see("write_plan")
     say(request, "kept")
     return see("crisis_plan")
@@ -159,7 +159,7 @@ def _change(
         )
     except StaleRevision:
         keep_typed(request, f"{one}:{seen.entry.id}", request.POST)
-        say(request, "changed_in_between")
+        say(request, "typed_is_below")
         return see(one, seen.entry.id)
     say(request, "kept")
     return see(listed)
