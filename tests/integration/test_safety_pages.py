@@ -299,6 +299,15 @@ def test_a_yes_and_a_maybe_raise_flags_and_no_answer_is_kept(page: Client, ana: 
     assert "You decide what happens next." in shown
 
 
+def test_the_questions_about_someone_lead_back_to_them(page: Client, ana: Owner) -> None:
+    whom = know(ana)
+    back = f'href="{reverse("someone", args=[whom])}"'
+
+    assert back in page.get(reverse("danger_questions", args=[whom])).content.decode()
+    for answers in (every_no(), every_no(hurt="yes"), {}):
+        assert back in send(page, "danger_questions", whom, id=uuid4(), **answers).content.decode()
+
+
 def test_answers_are_kept_only_when_that_is_ticked(page: Client, ana: Owner) -> None:
     whom = know(ana)
     shown = text(send(page, "danger_questions", whom, id=uuid4(), keep="yes", hurt="yes", followed="no"))

@@ -78,14 +78,15 @@ def danger_answered(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     if not isinstance(asked, Asked):
         raise Http404
     kept = kept_entries(request)
-    signs = journey.raised_with(kept, asked)
+    signs, names = journey.raised_with(kept, asked), _code_names(request)
     context = {
         "outcome": "yes" if signs else "all_no" if asked.all_no else "open",
         "signs": [library().danger.questions[sign] for sign in signs if sign in library().danger.questions],
         "followed": DangerSign.FOLLOWED in signs,
         "threat_to_self": DangerSign.THREAT_TO_SELF in signs,
         "kept_answers": any(isinstance(row.entry, KeptAnswer) and row.entry.written == asked.written for row in kept),
-        "whom": _code_names(request).get(asked.whom) if asked.whom else "",
+        "whom": names.get(asked.whom, "") if asked.whom else "",
+        "asked_about": asked.whom if asked.whom in names else None,
         "keeps": True,
     }
     return render(request, "safety/danger_answered.html", {**people_to_reach(request), **context})
