@@ -12,6 +12,7 @@ import msgspec
 
 from unhurried.content.readiness import SignWords
 from unhurried.content.schema import CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
+from unhurried.content.signals import CloserWords, DangerCue, EchoCue, GroupWords, Pair, SignalWords
 from unhurried.content.steps import Step, StepTemplate
 
 LANGUAGES = ("en",)
@@ -39,6 +40,7 @@ class Library(msgspec.Struct, frozen=True):
     readiness: dict[str, SignWords]
     steps: dict[str, Step]
     step_templates: dict[str, StepTemplate]
+    signals: SignalWords
 
     def practice(self, practice_id: str) -> Practice:
         try:
@@ -72,12 +74,23 @@ def load(root: Traversable, language: str) -> Library:
         readiness=_file(here / "readiness.toml", "sign", SignWords),
         steps=_folder(here / "steps", "step", Step),
         step_templates=_file(here / "step_templates.toml", "template", StepTemplate),
+        signals=_signals(here / "signals"),
     )
 
 
 def sentence(sentence_id: str, **filled: object) -> str:
     """A short sentence by its id, with its braces filled in."""
     return library().sentences[sentence_id].says.format(**filled)
+
+
+def _signals(folder: Traversable) -> SignalWords:
+    return SignalWords(
+        groups=_file(folder / "groups.toml", "group", GroupWords),
+        danger=_file(folder / "danger.toml", "cue", DangerCue),
+        echo=_file(folder / "echo.toml", "cue", EchoCue),
+        pairs=_file(folder / "pairs.toml", "pair", Pair),
+        closer=_file(folder / "closer.toml", "closer", CloserWords),
+    )
 
 
 def _folder(folder: Traversable, table: str, kind: type[_Kind]) -> dict[str, _Kind]:
