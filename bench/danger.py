@@ -19,7 +19,7 @@ from unhurried.content.library import library
 from unhurried.domain.base import Entry
 from unhurried.domain.people import Someone
 from unhurried.domain.safety import DangerSign, Flag, gate
-from unhurried.domain.signals import Alarm, AlarmAnswer, CueAnswer, CueSaid, Reading, SignalGroup, read_signs
+from unhurried.domain.signals import AlarmAnswer, CueAnswer, CueSaid, Reading, SignalGroup, read_signs
 from unhurried.domain.steadying import Checkin, State
 
 _FOUND_AT_LEAST = 0.95
@@ -106,30 +106,30 @@ def _is_softer(ticks: Ticks, flagged: bool, reading: Reading) -> bool:  # noqa: 
 def _every_way(ticks: Ticks) -> Iterator[tuple[bool, Reading]]:
     """In both orders, every yes as a yes or as the middle answer, with noes beside, in every state, with and without a flag."""
     meanings = library().signals.meanings()
-    alarms = [_alarm(ticks, *way) for way in product((False, True), (False, True), (False, True))]
+    ways = [_told(ticks, *way) for way in product((False, True), (False, True), (False, True))]
     for state, flagged in product([None, *State], (False, True)):
         holds = gate(_notebook(state, flagged=flagged), _NOON).holds_echo([_WHOM])
-        yield from ((flagged, read_signs(alarm, meanings, holds)) for alarm in alarms)
+        yield from ((flagged, read_signs(*told, meanings, holds)) for told in ways)
 
 
 def _read(ticks: Ticks) -> Reading:
-    return read_signs(_alarm(ticks), library().signals.meanings(), ())
+    return read_signs(*_told(ticks), library().signals.meanings(), ())
 
 
-def _alarm(ticks: Ticks, backward: bool = False, middle: bool = False, noes: bool = False) -> Alarm:  # noqa: FBT001, FBT002
+def _told(
+    ticks: Ticks,
+    backward: bool = False,  # noqa: FBT001, FBT002 - one of the ways
+    middle: bool = False,  # noqa: FBT001, FBT002 - the same
+    noes: bool = False,  # noqa: FBT001, FBT002 - the same
+) -> tuple[list[SignalGroup], list[CueAnswer]]:
     yes = CueSaid.SOMETHING_LIKE if middle else CueSaid.YES
     cues = [CueAnswer(cue, yes) for cue in ticks.yes]
     cues += [CueAnswer(cue, CueSaid.SOMETHING_LIKE) for cue in ticks.something_like]
     if noes:
         said = {one.cue for one in cues}
         cues += [CueAnswer(cue, CueSaid.NO) for cue in library().signals.danger if cue not in said]
-    return Alarm(
-        **_stamp(2),
-        whom=_WHOM,
-        groups=ticks.groups[::-1] if backward else ticks.groups,
-        cues=tuple(cues[::-1] if backward else cues),
-        answer=AlarmAnswer.SIGNS_OF_DANGER,
-    )
+    step = -1 if backward else 1
+    return list(ticks.groups[::step]), cues[::step]
 
 
 def _notebook(state: State | None, *, flagged: bool) -> Iterable[Entry]:

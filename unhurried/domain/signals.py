@@ -180,12 +180,18 @@ class Reading(msgspec.Struct, frozen=True):
     echo_may_show: bool
 
 
-def read_signs(alarm: Alarm, meanings: Mapping[str, CueMeaning], holds: Sequence[Hold]) -> Reading:
-    """The danger rule. holds: `Gate.holds_echo` for whom the alarm is about.
+def read_signs(
+    groups: Sequence[SignalGroup],
+    cues: Sequence[CueAnswer],
+    meanings: Mapping[str, CueMeaning],
+    holds: Sequence[Hold],
+) -> Reading:
+    """The danger rule. meanings: what content says about each cue. holds: `Gate.holds_echo` for whom it is about.
 
     One tick is enough, nothing is weighed against it, and a cue we do not know any more is no reason to pass over it.
     """
-    signs = tuple(dict.fromkeys([*_signs_of_cues(alarm, meanings), *_signs_of_groups(alarm, meanings)]))
+    ticked = [one.cue for one in cues if one.said in COUNTS_AS_YES]
+    signs = tuple(dict.fromkeys([*_signs_of_cues(ticked, meanings), *_signs_of_groups(groups, ticked, meanings)]))
     flagged = any(hold.because in REACHES_HERE for hold in holds)
     danger = bool(signs) or flagged
     return Reading(
@@ -196,15 +202,16 @@ def read_signs(alarm: Alarm, meanings: Mapping[str, CueMeaning], holds: Sequence
     )
 
 
-def _signs_of_cues(alarm: Alarm, meanings: Mapping[str, CueMeaning]) -> list[DangerSign]:
-    ticked = [one.cue for one in alarm.cues if one.said in COUNTS_AS_YES]
+def _signs_of_cues(ticked: Sequence[str], meanings: Mapping[str, CueMeaning]) -> list[DangerSign]:
     return [meanings[cue].sign if cue in meanings else DangerSign.SOMETHING_ELSE for cue in ticked]
 
 
-def _signs_of_groups(alarm: Alarm, meanings: Mapping[str, CueMeaning]) -> list[DangerSign]:
+def _signs_of_groups(
+    groups: Sequence[SignalGroup], ticked: Sequence[str], meanings: Mapping[str, CueMeaning]
+) -> list[DangerSign]:
     """A group none of whose cues was ticked says itself what it stands for, and so does one with nothing but noes."""
-    told = {meanings[one.cue].group for one in alarm.cues if one.said in COUNTS_AS_YES and one.cue in meanings}
-    return [GROUP_SIGNS[group] for group in alarm.groups if group not in told]
+    told = {meanings[cue].group for cue in ticked if cue in meanings}
+    return [GROUP_SIGNS[group] for group in groups if group not in told]
 
 
 def _says_danger(alarm: Alarm) -> bool:

@@ -11,6 +11,7 @@ from unhurried.domain.needs import MeetsNeed
 from unhurried.domain.notebook import Kept, Notebook
 from unhurried.domain.people import Easier, Hurt, Link, SharedHome, Someone, WeeksAfter
 from unhurried.domain.safety import Asked, DangerSign, Flag, KeptAnswer, Lifting, gate
+from unhurried.domain.signals import Alarm, SecondLook
 from unhurried.journey.stamp import Stamp
 
 
@@ -59,7 +60,9 @@ def mentions(entries: Sequence[Entry], someone: UUID) -> list[UUID]:
     beside = [
         entry.id
         for entry in entries
-        if (isinstance(entry, WeeksAfter) and entry.hurt in ids) or (isinstance(entry, Lifting) and entry.lifts in ids)
+        if (isinstance(entry, WeeksAfter) and entry.hurt in ids)
+        or (isinstance(entry, Lifting) and entry.lifts in ids)
+        or (isinstance(entry, SecondLook) and entry.alarm in ids)
     ]
     return [someone, *direct, *beside]
 
@@ -69,7 +72,7 @@ def _named(entry: Entry) -> tuple[UUID | None, ...]:
         return (entry.one, entry.other)
     if isinstance(entry, (SharedHome, Easier, Hurt, UnavoidableContact)):
         return (entry.someone,)
-    if isinstance(entry, (Flag, Asked, KeptAnswer)):
+    if isinstance(entry, (Flag, Asked, KeptAnswer, Alarm)):
         return (entry.whom,)
     if isinstance(entry, MeetsNeed):
         return (entry.where,)
