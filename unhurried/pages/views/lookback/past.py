@@ -9,12 +9,14 @@ from django.views.decorators.http import require_http_methods
 from unhurried.content.library import library
 from unhurried.domain.base import Entry
 from unhurried.domain.door import LeftNote
+from unhurried.domain.signals import Alarm
 from unhurried.domain.steadying import Checkin, OwnPractice, PracticeTime
+from unhurried.journey.signals import erase_alarm
 from unhurried.journey.steadying import erase_entry as erase_one
 from unhurried.pages.answers import see
 from unhurried.pages.visits import kept_entries, opened, render, say, visit_of
 
-SHOWN = (Checkin, PracticeTime, OwnPractice, LeftNote)
+SHOWN = (Checkin, PracticeTime, OwnPractice, LeftNote, Alarm)
 PER_PAGE = 40
 
 
@@ -60,6 +62,7 @@ def erase_entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     if request.method == "GET":
         titles = _titles([row.entry for row in kept_entries(request)])
         return render(request, "lookback/erase_entry.html", {"line": _line(known, titles)})
-    erase_one(opened(request), entry_id)
+    erase = erase_alarm if isinstance(known, Alarm) else erase_one
+    erase(opened(request), entry_id)
     say(request, "erased")
     return see("past")
