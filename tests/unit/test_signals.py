@@ -249,9 +249,18 @@ def test_the_person_writes_an_echo_and_takes_it_back(notebook: PlainNotebook) ->
 
 def test_what_played_a_part_can_be_kept_with_no_word_about_an_echo(notebook: PlainNotebook) -> None:
     journey.record_sheet(notebook, stamp_at(1), MEANINGS, NOTHING)
-    journey.speak_of_past(notebook, kept_alarm(notebook), NOON, MEANINGS, ECHO._replace(is_echo=False))
+    journey.speak_of_past(notebook, kept_alarm(notebook), NOON, MEANINGS, ECHO._replace(is_echo=False, words=""))
 
     assert (None, ("a-smell",)) == (looked(notebook).alarm.echo, looked(notebook).alarm.echo_cues)
+
+
+def test_leaving_it_open_takes_an_echo_back_and_keeps_the_words(notebook: PlainNotebook) -> None:
+    journey.record_sheet(notebook, stamp_at(1), MEANINGS, NOTHING)
+    for is_echo in (True, False):
+        said = ECHO._replace(is_echo=is_echo)
+        journey.speak_of_past(notebook, kept_alarm(notebook), NOON, MEANINGS, said)
+
+    assert Echo("that aftershave", withdrawn=True) == looked(notebook).alarm.echo
 
 
 def test_no_echo_is_written_beside_a_tick_or_a_flag(notebook: PlainNotebook) -> None:

@@ -77,7 +77,10 @@ class AlarmAnswer(Enum):
 
 
 class Echo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The person wrote that they think this is an echo. It can be taken back, and then it counts for nothing."""
+    """The person wrote that they think this is an echo.
+
+    withdrawn: they took it back, or wrote words and left it open. Then it counts for nothing, and the words are kept.
+    """
 
     words: str = ""
     withdrawn: bool = False

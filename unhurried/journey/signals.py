@@ -157,12 +157,12 @@ def look_closer(notebook: Notebook, seen: Kept, answers: Mapping[Closer, str]) -
 def speak_of_past(
     notebook: Notebook, seen: Kept, now: datetime, meanings: Mapping[str, CueMeaning], said: SaidOfPast
 ) -> None:
-    """Keep what may have played a part, and that it is an echo if the person says so. An echo that stands stays.
+    """Keep what may have played a part, and that it is an echo if the person says so; else it is left open.
 
-    EchoHeld where nothing may be said about the past.
+    Words written beside it are kept either way. EchoHeld where nothing may be said about the past.
     """
     reading = _open_reading(notebook, seen, now, meanings)
-    echo = Echo(said.words) if said.is_echo else _as_alarm(seen).echo
+    echo = Echo(said.words, withdrawn=not said.is_echo) if said.is_echo or said.words.strip() else None
     _revise(notebook, seen, answer=reading.answer, echo=echo, echo_cues=said.echo_cues)
 
 

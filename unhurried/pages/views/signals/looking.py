@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from unhurried.content.library import library
 from unhurried.domain.notebook import Kept, StaleRevision
-from unhurried.domain.signals import FROM_THE_PAST, Alarm, stands_as_echo
+from unhurried.domain.signals import FROM_THE_PAST, Alarm
 from unhurried.journey import signals as journey
 from unhurried.pages import clock
 from unhurried.pages.answers import see
@@ -103,8 +103,7 @@ def _show_past(request: HttpRequest, seen: Kept, form: EchoForm) -> HttpResponse
 
 def _past_typed(seen: Kept) -> dict[str, object]:
     alarm = alarm_in(seen)
-    words = alarm.echo.words if alarm.echo and stands_as_echo(alarm) else ""
-    return {"echo_cues": list(alarm.echo_cues), "words": words}
+    return {"echo_cues": list(alarm.echo_cues), "words": alarm.echo.words if alarm.echo else ""}
 
 
 # --- later --------------------------------------------------------------------------------------------------
