@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.table import Figure, Options, as_json, as_table
+from unhurried.launch.process import one_thread_for_numbers
 
 
 def main(words: Sequence[str]) -> int:
@@ -19,6 +20,7 @@ def main(words: Sequence[str]) -> int:
         return 0
     if asked.name not in known:
         parser.error(f"name one of: {', '.join(sorted(known))}")
+    one_thread_for_numbers()  # as the program runs, and before anything here imports NumPy
     try:
         figures = _measure(asked.name, Options(quick=asked.quick, data=asked.data, people=asked.people))
     except argparse.ArgumentTypeError as unfit:

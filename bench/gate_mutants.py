@@ -25,7 +25,7 @@ _GATE = "unhurried/domain/safety.py"
 _TESTS = ("test_gate.py", "test_gate_histories.py", "test_safety.py")
 _HELPERS = ("histories.py",)
 _SECONDS = 240
-_EXAMPLES = {True: "20", False: "300"}
+_EXAMPLES = {True: "20", False: "100"}
 
 
 class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,6 +1,7 @@
 """How long the program itself takes for a page of a one-year notebook, from the request to the last byte of the answer.
 
-In this process, by Django's own client, without the way through a socket. Nothing else runs beside it here.
+In this process, by Django's own client, without the way through a socket. What counts against the budget is this process
+at work: no page waits for anything else, but other programs on the machine would count too.
 """
 
 import os
@@ -15,6 +16,7 @@ from uuid import uuid4
 
 import numpy as np
 from django.db import connections
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
@@ -89,9 +91,11 @@ def measure(*, times: int) -> list[Figure]:
     """Closes the notebook behind it, so that the real program can open it."""
     client = _unlocked()
     taken = {page: _times(partial(_get, client, path), times) for page, path in addresses().items()}
-    figures = [below(f"server, 95 of 100 {page}", p95(one), "ms", _BUDGET_MS) for page, one in taken.items()]
-    slowest = max(taken, key=lambda page: p95_of_work(taken[page]))
-    figures.append(shown(f"of this at work, the slowest: {slowest}", p95_of_work(taken[slowest]), "ms"))
+    figures = [below(f"server, 95 of 100 {page}", p95_of_work(one), "ms", _BUDGET_MS) for page, one in taken.items()]
+    slowest = max(taken, key=lambda page: p95(taken[page]))
+    figures.append(
+        shown(f"the longest on the clock, others on the machine counted: {slowest}", p95(taken[slowest]), "ms")
+    )
     figures += _after_writing(client, max(5, times // 10))
     connections.close_all()
     return figures
@@ -105,9 +109,9 @@ def _after_writing(client: Client, times: int) -> Iterator[Figure]:
         for page, taken in looking.items():
             writing.append(_take(partial(_check_in, client)))
             taken.append(_take(partial(_get, client, reverse(PAGES[page]))))
-    yield shown("server, 95 of 100 check-ins kept", p95(writing), "ms")
+    yield shown("server, 95 of 100 check-ins kept, both taps", p95(writing), "ms")
     for page, taken in looking.items():
-        yield below(f"server, 95 of 100 {page}, first after a check-in", p95(taken), "ms", _BUDGET_MS)
+        yield below(f"server, 95 of 100 {page}, first after a check-in", p95_of_work(taken), "ms", _BUDGET_MS)
 
 
 def p95(taken: Sequence[Taken]) -> float:
@@ -137,8 +141,15 @@ def _get(client: Client, path: str) -> None:
 
 
 def _check_in(client: Client) -> None:
+    """Both taps: without the second it would teach the range nothing."""
     answer = client.post(reverse("checkin"), {"id": str(uuid4()), "state": "settled"})
-    if answer.status_code != 303 or reverse("checkin") == answer.headers["Location"]:
+    _check_led_on(answer, reverse("checkin"))
+    more = answer.headers["Location"]
+    _check_led_on(client.post(more, {"presence": "yes"}), more)
+
+
+def _check_led_on(answer: HttpResponseBase, asked: str) -> None:
+    if answer.status_code != 303 or answer.headers["Location"] == asked:
         raise RuntimeError("the check-in was not kept")
 
 

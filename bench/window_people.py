@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from unhurried.inference.lattice import whole_box
 from unhurried.inference.moments import Moment, Outcome, Prior
+from unhurried.inference.walk import Span
 
 CELLS = ((-1.0, -0.75), (-0.75, -0.25), (-0.25, 0.25), (0.25, 0.75), (0.75, 1.0))
 """The five states a person can pick, as parts of the line of activation."""
@@ -29,9 +31,14 @@ class Person(NamedTuple):
     upper: float
 
 
-def from_prior(rng: np.random.Generator, count: int, prior: Prior | None = None) -> Person:
-    """Someone of whom everything the model assumes is true; log-normal quantities are drawn, not taken from a grid."""
-    prior = prior or Prior()
+def from_prior(rng: np.random.Generator, count: int, *, turns_back: bool = True) -> Person:
+    """Someone of whom everything the model assumes is true; log-normal quantities are drawn, not taken from a grid.
+
+    turns_back: the walk of centre and width turns where the model's does. Without, it goes on off the line, as the
+    range of nobody can who still has activation on it; that shows what the bounds cost.
+    """
+    prior = Prior()
+    box = whole_box(prior)
     softness, drift, width = (
         quantity.middle * math.exp(quantity.spread * rng.normal())
         for quantity in (prior.softness, prior.drift, prior.width)
@@ -43,9 +50,26 @@ def from_prior(rng: np.random.Generator, count: int, prior: Prior | None = None)
         day += gap
         centre += drift * math.sqrt(gap) * rng.normal()
         log_width += drift * math.sqrt(gap) * rng.normal()
-        lower, upper = centre - math.exp(log_width) / 2, centre + math.exp(log_width) / 2
+        middle, log_length = (
+            (_turned_back(centre, box.centre), _turned_back(log_width, box.width))
+            if turns_back
+            else (centre, log_width)
+        )
+        lower, upper = middle - math.exp(log_length) / 2, middle + math.exp(log_length) / 2
         moments.append(_moment(rng, day, _sides(lower, upper, softness, prior.lapse)))
     return Person(moments, lower, upper)
+
+
+def ends_of(span: Span) -> tuple[float, float]:
+    """Where a walk on this span turns round: a node stands for its whole cell."""
+    return span.low - span.spacing / 2, span.high + span.spacing / 2
+
+
+def _turned_back(place: float, span: Span) -> float:
+    """A free walk, folded at both ends: as likely as a walk that turns round there."""
+    low, high = ends_of(span)
+    along = (place - low) % (2 * (high - low))
+    return low + min(along, 2 * (high - low) - along)
 
 
 def without_range(rng: np.random.Generator, count: int, *, named_by_state: bool) -> Person:

@@ -1,6 +1,7 @@
 """The range model refitted by NumPyro's NUTS: one person as JSON in, edges at the last moment and diagnostics out.
 
-Runs in the Python that has NumPyro. Written from the equations alone, so it shares no code with the program.
+Runs in the Python that has NumPyro. Written from the equations alone, so it shares no code with the program. Its walk
+never turns back: with the ends of the model's the sampler did not converge.
 """
 
 import json
@@ -24,7 +25,7 @@ def main() -> None:
     numpyro.enable_x64()
     asked = json.load(sys.stdin)
     person = {name: np.asarray(values) for name, values in asked["person"].items()}
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     sampler = MCMC(
         NUTS(_model, target_accept_prob=0.9),
         num_warmup=1000,
@@ -36,7 +37,8 @@ def main() -> None:
     sampler.run(jax.random.PRNGKey(asked["seed"]), person, asked["prior"])
     draws = sampler.get_samples(group_by_chain=True)
     edges = [np.asarray(draws[name]) for name in ("lower", "upper")]
-    seconds = time.perf_counter() - began
+    # On a busy machine the clock also counts the others; the work also counts every thread. The less of both is fair.
+    seconds = min(time.perf_counter() - began, time.process_time() - worked)
     print(json.dumps({"seconds": seconds, **_summary(edges)}))
 
 
@@ -45,9 +47,14 @@ def _summary(edges: list[np.ndarray]) -> dict[str, Any]:
         "mean": [float(edge.mean()) for edge in edges],
         "spread": [float(edge.std()) for edge in edges],
         "band": [[float(value) for value in np.quantile(edge, (0.05, 0.95))] for edge in edges],
-        "rhat": max(float(split_gelman_rubin(edge)) for edge in edges),
-        "draws": min(float(effective_sample_size(edge)) for edge in edges),
+        "rhat": max(float(split_gelman_rubin(values)) for values in _told_of(edges)),
+        "draws": min(float(effective_sample_size(values)) for values in _told_of(edges)),
     }
+
+
+def _told_of(edges: list[np.ndarray]) -> list[np.ndarray]:
+    """Draws whose means are compared: of each edge, and of its squared distance from its mean."""
+    return [*edges, *((edge - edge.mean()) ** 2 for edge in edges)]
 
 
 def _model(person: dict[str, np.ndarray], prior: dict[str, float]) -> None:

@@ -113,7 +113,7 @@ def test_evidence_does_not_come_from_the_side_a_person_names() -> None:
 def test_the_steady_rate_is_weighed_as_by_jeffreys_prior() -> None:
     rivals = start_rivals(Prior())
     for number in range(30):
-        rivals = update_rivals(rivals, Prior(), 0.5, (-0.25, 0.25), left=number % 3 == 0)
+        rivals = update_rivals(rivals, 0.5, (-0.25, 0.25), left=number % 3 == 0)
     assert abs(rivals.steady - (betaln(10.5, 20.5) - betaln(0.5, 0.5))) < 1e-9
 
 

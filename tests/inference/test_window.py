@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import norm
 
 from tests.inference.made_up import CELLS, born_of_the_prior, live, two_edges
-from unhurried.inference.band import quantiles, share_below
+from unhurried.inference.band import Places, quantiles, share_below
 from unhurried.inference.moments import Fineness
 from unhurried.inference.window import Moment, Outcome, Prior, edges_at, replay, smooth, start, update
 
@@ -225,7 +225,7 @@ def test_no_moments_have_no_history() -> None:
 
 def test_quantiles_and_shares_are_each_others_inverse() -> None:
     rng = np.random.default_rng(1)
-    places, weights = rng.normal(size=400), rng.random(400)
+    places, weights = Places.of(rng.normal(size=400)), rng.random(400)
     low, high = quantiles(places, weights, (0.05, 0.95))
     assert abs(share_below(places, weights, low) - 0.05) < 1e-9
     assert abs(share_below(places, weights, high) - 0.95) < 1e-9

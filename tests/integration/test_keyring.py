@@ -221,6 +221,30 @@ def test_changing_the_passphrase_without_a_code_leaves_no_code(ana):
         keyring.unlock_with_code(ana.owner, ana.code)
 
 
+def test_a_code_that_is_not_wanted_opens_nothing_and_the_passphrase_still_does(ana, cleo):
+    keyring.forget_code(ana.owner, ana.key)
+
+    assert [WayIn.Kind.PASSPHRASE] == [way.kind for way in WayIn.objects.filter(owner_id=ana.owner)]
+    with pytest.raises(CannotOpen):
+        keyring.unlock_with_code(ana.owner, ana.code)
+    assert ana.key.to_bytes() == keyring.unlock(ana.owner, ana.passphrase, TRIAL).to_bytes()
+    assert cleo.key.to_bytes() == keyring.unlock_with_code(cleo.owner, cleo.code).to_bytes()
+
+
+def test_forgetting_a_code_that_is_not_there_is_no_mistake(ana):
+    keyring.forget_code(ana.owner, ana.key)
+    keyring.forget_code(ana.owner, ana.key)
+
+    assert 1 == WayIn.objects.filter(owner_id=ana.owner).count()
+
+
+def test_only_the_owners_key_forgets_the_code(ana, cleo):
+    with pytest.raises(NotebookLocked):
+        keyring.forget_code(ana.owner, cleo.key)
+
+    assert ana.key.to_bytes() == keyring.unlock_with_code(ana.owner, ana.code).to_bytes()
+
+
 def test_only_the_owners_key_changes_the_passphrase(ana, cleo):
     with pytest.raises(NotebookLocked):
         keyring.change_passphrase(ana.owner, cleo.key, NEW, recovery=False, cost=TRIAL)

@@ -10,13 +10,15 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.integration.browsing import PASSPHRASE
+from tests.integration.conftest import PASSPHRASE
 from tests.people import Owner
 from unhurried.domain.notebook import Kept
 from unhurried.domain.steadying import Checkin
+from unhurried.pages import gate
 from unhurried.pages.urls import PLAIN, WITH_ID
+from unhurried.pages.visits import SESSIONS
 from unhurried.sealed import keyring
-from unhurried.sealed.models import Item
+from unhurried.sealed.models import Item, WayIn
 from unhurried.sealed.notebook import SealedNotebook
 
 ENDS_THE_PROGRAM = {"closed"}
@@ -78,6 +80,24 @@ def test_no_address_has_a_word_or_a_query(opened: Client) -> None:
         for address in re.findall(r'(?:href|action|hx-get|hx-post)="(/[^"#]*)', answer.content.decode()):
             if not address.startswith(settings.STATIC_URL):
                 assert re.fullmatch(r"/([a-z]{2}/([0-9a-f-]{36}/)?)?", address), address
+
+
+def test_the_documents_begin_with_starting_and_what_can_not_be_hidden(opened: Client) -> None:
+    titles = re.findall(r'<a href="/do/[^>]*>([^<]*)</a>', opened.get(reverse("documents")).content.decode())
+
+    assert ["Starting", "What it cannot hide, and from whom it protects", "What is stored"] == titles[:3]
+    assert len(titles) == len(set(titles)) > 10
+
+
+def test_a_code_is_only_destroyed_when_that_is_what_was_tapped(visitor: Client, transactional_db: None) -> None:
+    SESSIONS.end_all()
+    gate.THROTTLE.worked()
+    visitor.post(reverse("new_passphrase"), {"passphrase": PASSPHRASE, "own": "yes", "recovery": "yes"})
+    visitor.post(reverse("recovery_code"), {})
+    assert 2 == WayIn.objects.count()
+    visitor.post(reverse("recovery_code"), {"code": "decline"})
+
+    assert [WayIn.Kind.PASSPHRASE] == [way.kind for way in WayIn.objects.all()]
 
 
 def test_every_address_has_a_code_of_its_own() -> None:

@@ -40,7 +40,9 @@ from unhurried.domain.safety import (
     Because,
     DangerSign,
     Flag,
+    Gate,
     Hold,
+    KeptAnswer,
     Lifting,
     Near,
     Pays,
@@ -121,13 +123,50 @@ def test_a_flag_reaches_those_linked_through_others_and_says_whose_it_is() -> No
     assert () == found.holds_company((N,))
 
 
+def test_links_in_a_ring_or_written_twice_still_join_everyone() -> None:
+    raised = flag(1, DangerSign.CUT_OFF, K)
+    ring = (
+        Link(**stamp_at(2, START), one=K, other=L),
+        Link(**stamp_at(3, START), one=L, other=M),
+        Link(**stamp_at(4, START), one=M, other=K),
+        Link(**stamp_at(5, START), one=K, other=L),
+    )
+
+    assert {K, L, M} == set(at((*smooth(), raised, *ring), START).about)
+
+
+def test_a_flag_for_now_hides_no_flag_on_a_person() -> None:
+    now, on_k = flag(1, DangerSign.CUT_OFF, None), flag(2, DangerSign.CUT_OFF, K)
+
+    assert at((*smooth(), now, on_k), START).reaches(K)
+
+
+def test_a_round_of_questions_counts_only_when_it_says_that_all_were_no() -> None:
+    assert frozenset() == at((*EVERYONE, Asked(**stamp_at(1, START), whom=K)), START).asked
+
+
 def test_a_persons_own_flags_are_told_before_those_of_others() -> None:
     others, own = flag(1, DangerSign.CUT_OFF, L), flag(2, DangerSign.HARMED_ME, K)
     joined = Link(**stamp_at(3, START), one=K, other=L)
 
-    assert (Hold(Because.HARMED_ME, own.id, K), Hold(Because.LINKED, others.id, L)) == at(
-        (*smooth(), others, own, joined), START
-    ).holds_company((K,))
+    about = at((*smooth(), others, own, joined), START)
+
+    assert (Hold(Because.HARMED_ME, own.id, K), Hold(Because.LINKED, others.id, L)) == about.holds_company(
+        (UUID(int=K.int),)
+    )
+    assert (Hold(Because.FLAG, others.id, L), Hold(Because.LINKED, own.id, K)) == about.holds_company(
+        (UUID(int=L.int),)
+    )
+
+
+def test_whose_flag_it_is_does_not_hang_on_the_order_or_on_who_wrote_the_id() -> None:
+    """Entries that come back from storage carry ids that are equal, and not the same object."""
+    on_k, on_l = flag(1, DangerSign.CUT_OFF, UUID(int=K.int)), flag(2, DangerSign.PUT_DOWN, UUID(int=L.int))
+    joined = Link(**stamp_at(3, START), one=UUID(int=L.int), other=UUID(int=K.int))
+    found = at((*smooth(), joined, on_k, on_l), START)
+
+    assert (Hold(Because.FLAG, on_l.id, L), Hold(Because.LINKED, on_k.id, K)) == found.holds_company((L,))
+    assert (Hold(Because.FLAG, on_k.id, K), Hold(Because.LINKED, on_l.id, L)) == found.holds_company((K,))
 
 
 def test_a_link_taken_back_holds_until_the_next_day() -> None:
@@ -203,6 +242,7 @@ def test_the_earliest_lifting_that_counts_is_the_one_that_opens() -> None:
 
     assert {raised.id: START + DAY} == waiting_liftings(history, START)
     assert {} == waiting_liftings(history, START + DAY)
+    assert {} == waiting_liftings(history, LATER)
 
 
 def test_a_lifting_of_something_else_lifts_nothing() -> None:
@@ -360,3 +400,20 @@ def test_danger_now_or_at_home_comes_before_readiness() -> None:
     assert Found(Outcome.SAFETY_FIRST) == readiness_outcome([look(3, 0), raised, home], START)
     assert Found(Outcome.SAFETY_FIRST) == readiness_outcome([look(3, 0), flag(4, DangerSign.HURT, None)], START)
     assert Hold(Because.SAFETY_FIRST) == at([look(3, 0), raised, home], START).readiness
+
+
+# --- the entries themselves ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [Flag, Stopped, Lifting, Asked, KeptAnswer])
+def test_what_is_kept_cannot_be_changed_and_takes_nothing_unknown(kind: type[Entry]) -> None:
+    config = kind.__struct_config__
+
+    assert (True, True) == (config.frozen, config.forbid_unknown_fields)
+    with pytest.raises(TypeError):
+        kind(*stamp_at(1, START).values())
+
+
+@pytest.mark.parametrize("kind", [Hold, Toward, Gate])
+def test_what_the_gate_says_cannot_be_changed(kind: type[msgspec.Struct]) -> None:
+    assert kind.__struct_config__.frozen

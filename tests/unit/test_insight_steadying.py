@@ -18,8 +18,9 @@ from unhurried.domain.steadying import (
     Side,
     State,
 )
+from unhurried.inference import window
 from unhurried.inference.effects import Effect, StartingSide
-from unhurried.inference.window import Outcome, Silence
+from unhurried.inference.window import Belief, Moment, Outcome, Silence, read_edges
 from unhurried.insight import steadying
 from unhurried.insight.steadying import (
     LATEST_BEARABLE,
@@ -178,8 +179,8 @@ def test_days_without_check_ins_are_a_gap_in_the_history() -> None:
 
 def test_numbers_are_worked_out_once_and_anew_when_an_entry_is_revised(monkeypatch: pytest.MonkeyPatch) -> None:
     worked_out = []
-    read = steadying.read_edges
-    monkeypatch.setattr(steadying, "read_edges", lambda *given: worked_out.append(1) or read(*given))
+    read = steadying.read_on
+    monkeypatch.setattr(steadying, "read_on", lambda *given: worked_out.append(1) or read(*given))
     memory, rows = RangeMemory(), kept([checkin(0), checkin(1)])
     now = START + timedelta(hours=9)
     first = find_range(rows, now, memory)
@@ -193,17 +194,78 @@ def test_numbers_are_worked_out_once_and_anew_when_an_entry_is_revised(monkeypat
 
 def test_what_is_not_about_the_range_leaves_the_numbers_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     worked_out = []
-    read = steadying.read_edges
-    monkeypatch.setattr(steadying, "read_edges", lambda *given: worked_out.append(1) or read(*given))
+    read = steadying.read_on
+    monkeypatch.setattr(steadying, "read_on", lambda *given: worked_out.append(1) or read(*given))
     memory, rows = RangeMemory(), kept([checkin(0)])
     find_range(rows, START, memory)
     find_range([*rows, Kept(HiddenPractice(**when(5), practice="wall"), 1)], START, memory)  # type: ignore[arg-type]
     assert 1 == len(worked_out)
 
 
+@pytest.fixture
+def learned(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The day of every moment that a belief learns from, in turn."""
+    days: list[float] = []
+    update = window.update
+
+    def telling(belief: Belief, moment: Moment) -> Belief:
+        days.append(moment.day)
+        return update(belief, moment)
+
+    monkeypatch.setattr(window, "update", telling)
+    return days
+
+
+def test_a_new_check_in_is_only_added_and_gives_what_going_through_all_would(learned: list[float]) -> None:
+    entries, memory = leaves_when_keyed_up(90), RangeMemory()
+    rows, now = kept(entries), entries[-1].at
+    find_range(rows[:80], now, memory)
+    learned.clear()
+    found = find_range(rows, now, memory)
+    assert 10 * 3 == len(learned)  # also in the two beliefs of the sweep, since an edge is shown
+    assert find_range(rows, now) == found
+    assert found.upper.edge is not None
+
+
+def test_an_erased_a_revised_or_a_late_check_in_is_as_if_it_had_always_been_so(learned: list[float]) -> None:
+    entries, memory = leaves_when_keyed_up(60), RangeMemory()
+    rows, now = kept(entries), entries[-1].at
+    find_range(rows, now, memory)
+    erased = [*rows[:20], *rows[21:]]
+    revised = [*rows[:20], Kept(checkin(20, State.SETTLED, Presence.NO), 2), *rows[21:]]
+    late = [*rows, Kept(checkin(99, State.KEYED_UP, Presence.NO, hours=4.0), 1)]
+    for changed in (erased, revised, late):
+        learned.clear()
+        found = find_range(changed, now, memory)
+        assert len(changed) <= len(learned)
+        assert find_range(changed, now) == found
+
+
+def test_what_an_erased_check_in_taught_is_forgotten(learned: list[float]) -> None:
+    entries, memory = leaves_when_keyed_up(30), RangeMemory()
+    rows, now = kept(entries), entries[-1].at
+    find_range(rows, now, memory)
+    find_range(rows[1:], now, memory)
+    learned.clear()
+    find_range(rows, now, memory)
+    assert 30 == len(learned)
+
+
+def test_revising_the_newest_check_in_goes_back_by_one_only(learned: list[float]) -> None:
+    entries, memory = leaves_when_keyed_up(30), RangeMemory()
+    rows, now = kept(entries), entries[-1].at
+    find_range(rows[:29], now, memory)
+    find_range(rows, now, memory)
+    learned.clear()
+    revised = [*rows[:29], Kept(checkin(29, State.SETTLED, Presence.NO), 2)]
+    found = find_range(revised, now, memory)
+    assert 1 == len(learned)
+    assert find_range(revised, now) == found
+
+
 def test_the_memory_holds_few_readings_and_can_be_emptied() -> None:
     memory, asked = RangeMemory(size=2), []
-    nothing = steadying.Remembered(steadying.read_edges((), 0), ())
+    nothing = steadying.Remembered(read_edges((), 0), ())
 
     def work_out(name: str) -> steadying.Remembered:
         asked.append(name)

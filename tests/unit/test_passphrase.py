@@ -1,8 +1,11 @@
 """Passphrases and recovery codes: made, checked, read."""
 
+from math import log2
+
 import pytest
 
 from unhurried.sealed import passphrase
+from unhurried.sealed.left_out_words import LEFT_OUT
 from unhurried.sealed.passphrase import (
     NotACode,
     PassphraseTooCommon,
@@ -21,11 +24,36 @@ def test_a_made_passphrase_is_six_words_of_the_list():
     words = make_passphrase().split(" ")
 
     assert 6 == len(words)
-    assert set(words) <= set(passphrase._eff_words())
+    assert set(words) <= set(passphrase._words_to_choose_from())
 
 
 def test_the_list_has_its_7776_words():
     assert 7776 == len(set(passphrase._eff_words()))
+
+
+def test_at_least_six_thousand_words_stay_each_worth_12_5_bits():
+    stay = len(set(passphrase._words_to_choose_from()))
+
+    assert stay >= 6000
+    assert 12.5 <= log2(stay) < 12.6
+
+
+def test_every_word_that_is_left_out_is_one_of_the_list():
+    assert set() == LEFT_OUT - set(passphrase._eff_words())
+
+
+@pytest.mark.parametrize(
+    "word", ["strangle", "casket", "handgun", "prison", "hunchback", "imbecile", "widow", "prowler"]
+)
+def test_a_word_that_could_hurt_is_never_chosen(word):
+    assert word in passphrase._eff_words()
+    assert word not in passphrase._words_to_choose_from()
+
+
+def test_no_left_out_word_is_in_a_thousand_made_passphrases():
+    made = {word for _ in range(1000) for word in make_passphrase().split(" ")}
+
+    assert set() == made & LEFT_OUT
 
 
 def test_a_thousand_made_passphrases_are_all_different_and_accepted():

@@ -31,6 +31,7 @@ from unhurried.domain.signals import (
     stands_as_echo,
 )
 from unhurried.journey import signals as journey
+from unhurried.journey.lookback import erase_one
 from unhurried.journey.people import erase_someone
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -412,7 +413,7 @@ def test_quick_notes_are_no_sheets() -> None:
 def test_erasing_an_alarm_takes_its_second_looks_along_and_leaves_its_flags(notebook: PlainNotebook) -> None:
     journey.record_sheet(notebook, stamp_at(1), MEANINGS, CONTEMPT)
     journey.take_second_look(notebook, stamp_at(9), kept_alarm(notebook), MEANINGS, Cause.NOW)
-    journey.erase_alarm(notebook, UUID(int=1))
+    erase_one(notebook, UUID(int=1))
 
     assert {Someone, Flag} == {type(row.entry) for row in notebook.entries().kept}
 

@@ -33,6 +33,8 @@ def test_keeping_notes_takes_four_taps_and_120_words_and_the_passphrase_once(ana
     ana.effort.taps, ana.effort.words = 0, 0
     ana.taps("Keep notes")
     ana.taps("Go on")
+    ana.opens_more("Show the words")
+    ana.effort.taps += 1
     made = " ".join(ana.page.locator("[data-made] span").all_inner_texts())
     ana.types("Type it once", made)
     shown_once_open = ana.effort.words
@@ -48,11 +50,13 @@ def test_a_made_passphrase_stays_the_same_when_it_was_typed_wrong(ana: Walker) -
     ana.opens_the_app()
     ana.taps("Keep notes")
     ana.taps("Go on")
+    ana.opens_more("Show the words")
     made = ana.page.locator("[data-made]").inner_text()
     ana.types("Type it once", "six other words that are wrong")
     ana.taps("Lock my notes with it")
 
     ana.sees("These are not the six words above.")
+    ana.opens_more("Show the words")
     assert ana.page.locator("[data-made]").inner_text() == made
     assert ana.page.get_by_label("Type it once", exact=True).input_value() == ""
 
@@ -67,6 +71,18 @@ def test_a_short_passphrase_of_ones_own_is_refused_at_the_field(ana: Walker) -> 
     ana.taps("Lock my notes with it")
 
     ana.sees("This is shorter than 15 signs.")
+    assert ana.page.get_by_text("This is shorter than 15 signs.").count() == 1
+    assert ana.page.get_by_label("Type it once", exact=True).evaluate("field => field === document.activeElement")
+
+
+def test_the_six_words_are_hidden_until_they_are_asked_for(ana: Walker) -> None:
+    ana.opens_the_app()
+    ana.taps("Keep notes")
+    ana.taps("Go on")
+
+    assert not ana.page.locator("[data-made]").is_visible()
+    ana.opens_more("Show the words")
+    assert ana.page.locator("[data-made]").is_visible()
 
 
 def test_a_recovery_code_is_shown_once_and_opens_and_asks_for_a_new_passphrase(ana: Walker) -> None:
@@ -79,7 +95,7 @@ def test_a_recovery_code_is_shown_once_and_opens_and_asks_for_a_new_passphrase(a
     ana.ticks("Also make a recovery code")
     ana.taps("Lock my notes with it")
     code = ana.page.locator(".code-slip code").inner_text()
-    ana.taps("I have it, or I do not want it")
+    ana.taps("I have it")
     ana.locks()
     ana.taps("I have a recovery code")
     ana.types("Recovery code", code.lower().replace("-", " "))
@@ -87,6 +103,26 @@ def test_a_recovery_code_is_shown_once_and_opens_and_asks_for_a_new_passphrase(a
 
     assert ana.heading() == "A new passphrase"
     assert ana.page.get_by_label("The passphrase of today").count() == 0
+
+
+def test_a_recovery_code_that_is_not_wanted_opens_nothing(ana: Walker) -> None:
+    ana.opens_the_app()
+    ana.taps("Keep notes")
+    ana.taps("Go on")
+    ana.types("Type it once", OWN_PASSPHRASE)
+    ana.opens_more("I want my own passphrase")
+    ana.ticks("What I typed above is my own")
+    ana.ticks("Also make a recovery code")
+    ana.taps("Lock my notes with it")
+    code = ana.page.locator(".code-slip code").inner_text()
+    ana.taps("I do not want it")
+    ana.sees("There is no recovery code now.")
+    ana.locks()
+    ana.taps("I have a recovery code")
+    ana.types("Recovery code", code)
+    ana.taps("Open")
+
+    ana.sees("That did not open it.")
 
 
 def test_what_this_cannot_hide_is_said_before_the_first_kept_word(ana: Walker) -> None:
@@ -107,4 +143,7 @@ def test_going_on_after_worse_leads_to_a_person_first(ana: Walker) -> None:
     ana.taps("Worse")
 
     ana.sees("it is not your fault")
-    assert ana.page.locator("#main .button").first.inner_text() == "Reach a person"
+    assert ana.page.locator("[data-danger-line]").is_visible()
+    assert ana.page.locator("#main .button").first.inner_text() == "Help, and numbers to call"
+    ana.taps("Help, and numbers to call")
+    assert ana.page.locator("a[href^='tel:']").count() > 0

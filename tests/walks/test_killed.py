@@ -45,7 +45,7 @@ def checks_in_until_it_ends(browser: Browser, tried: list[str], acknowledged: li
             entry = str(uuid4())
             tried.append(entry)
             shown = browser.send("ck/", {"id": entry, "state": "settled"})
-            assert "Can you stay with it?" in shown
+            assert "Can you stay with what you feel" in shown
             acknowledged.append(entry)
     except (HTTPException, OSError):  # cut off by the kill
         return

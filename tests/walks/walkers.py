@@ -62,6 +62,11 @@ class Walker:
         """A tick or a choice is drawn on its label, so the label is what one taps."""
         self.page.locator("#main label", has_text=re.compile(f"^\\s*{re.escape(label)}")).first.click()
 
+    def answers(self, question: str, answer: str) -> None:
+        """One answer to a question with a few. Field and label share the place one taps, so either may be hit."""
+        group = self.page.get_by_role("group", name=question)
+        group.get_by_role("radio", name=answer, exact=True).check(force=True)
+
     def opens_more(self, label: str) -> None:
         self.page.locator("summary", has_text=label).first.click()
 

@@ -10,10 +10,14 @@ from typing import TypeVar
 
 import msgspec
 
+from unhurried.content.danger import Danger, DangerName, DangerQuestion, StopQuestion
+from unhurried.content.helplines import Directory, Line
+from unhurried.content.needs import CodeNames, Need
 from unhurried.content.readiness import SignWords
-from unhurried.content.schema import CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
+from unhurried.content.schema import AlsoCalled, CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
 from unhurried.content.signals import CloserWords, DangerCue, EchoCue, GroupWords, Pair, SignalWords
 from unhurried.content.steps import Step, StepTemplate
+from unhurried.domain.needs import Family
 
 LANGUAGES = ("en",)
 
@@ -41,6 +45,12 @@ class Library(msgspec.Struct, frozen=True):
     steps: dict[str, Step]
     step_templates: dict[str, StepTemplate]
     signals: SignalWords
+    helplines: tuple[Line, ...]
+    directories: tuple[Directory, ...]
+    danger: Danger
+    also_called: tuple[AlsoCalled, ...]
+    needs: dict[str, Need]
+    code_names: tuple[str, ...]
 
     def practice(self, practice_id: str) -> Practice:
         try:
@@ -50,6 +60,9 @@ class Library(msgspec.Struct, frozen=True):
 
     def in_group(self, group: Group) -> tuple[Practice, ...]:
         return tuple(practice for practice in self.practices.values() if practice.group is group)
+
+    def in_family(self, family: Family) -> tuple[Need, ...]:
+        return tuple(need for need in self.needs.values() if need.family is family)
 
 
 @cache
@@ -75,6 +88,24 @@ def load(root: Traversable, language: str) -> Library:
         steps=_folder(here / "steps", "step", Step),
         step_templates=_file(here / "step_templates.toml", "template", StepTemplate),
         signals=_signals(here / "signals"),
+        helplines=tuple(_file(root / "helplines.toml", "line", Line).values()),
+        directories=tuple(_file(root / "helplines.toml", "directory", Directory).values()),
+        danger=_danger(here / "danger.toml", claims),
+        also_called=tuple(_read(root / "emergency.toml", "also", AlsoCalled)),
+        needs=_folder(here / "needs", "need", Need),
+        code_names=_read_one(here / "code_names.toml", CodeNames).words,
+    )
+
+
+def _danger(file: Traversable, claims: dict[str, Claim]) -> Danger:
+    questions = _file(file, "question", DangerQuestion).values()
+    for question in questions:
+        if question.claim and question.claim not in claims:
+            raise BrokenContent(f"{question.id.value}: no claim {question.claim} in evidence.toml")
+    return Danger(
+        {one.id: one for one in questions},
+        {one.id: one for one in _file(file, "name", DangerName).values()},
+        {one.id: one for one in _file(file, "stop", StopQuestion).values()},
     )
 
 

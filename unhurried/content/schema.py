@@ -124,6 +124,13 @@ class EmergencyNumbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: str = ""
 
 
+class AlsoCalled(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Another name under which someone may look for a country or territory."""
+
+    name: str
+    region: str
+
+
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A sentence that is looked up by its id. Names in braces are filled in where it is said."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from unhurried.inference.normal import Floats
 
@@ -23,25 +24,40 @@ class Edge:
         return self.high - self.low
 
 
-def edge_of(places: Floats, weights: Floats) -> Edge:
-    """The edge that has these weights at these places (same shape, any order, weights need not sum to 1)."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """Where weights may lie, sorted once, for whoever asks about many weights at the same places."""
+
+    values: Floats
+    order: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, places: Floats) -> "Places":
+        """Any shape, any order."""
+        order = np.argsort(places, axis=None, kind="stable")
+        return cls(places.reshape(-1)[order], order)
+
+    def up_to(self, weights: Floats) -> tuple[Floats, Floats]:
+        """The weights (the shape of the places) in the order of places, and how much lies up to each: half of its own
+        weight and all before."""
+        ordered = weights.reshape(-1)[self.order]
+        return ordered, np.cumsum(ordered) - ordered / 2
+
+
+def edge_of(places: Places, weights: Floats) -> Edge:
+    """The edge that has these weights at these places (weights need not sum to 1)."""
     low, high = quantiles(places, weights, (OUTSIDE, 1 - OUTSIDE))
-    middle = float((places * weights).sum() / weights.sum())
-    return Edge(middle, low, high)
+    ordered = weights.reshape(-1)[places.order]
+    return Edge(float(places.values @ ordered / ordered.sum()), low, high)
 
 
-def quantiles(places: Floats, weights: Floats, at: tuple[float, ...]) -> list[float]:
+def quantiles(places: Places, weights: Floats, at: tuple[float, ...]) -> list[float]:
     """Between two places the distribution function is a straight line; half of a place's weight lies on each side."""
-    order = np.argsort(places, axis=None, kind="stable")
-    sorted_weights = weights.reshape(-1)[order]
-    up_to = np.cumsum(sorted_weights) - sorted_weights / 2
-    found = np.interp(np.multiply(at, sorted_weights.sum()), up_to, places.reshape(-1)[order])
-    return [float(value) for value in found]
+    ordered, up_to = places.up_to(weights)
+    return [float(value) for value in np.interp(np.multiply(at, ordered.sum()), up_to, places.values)]
 
 
-def share_below(places: Floats, weights: Floats, value: float) -> float:
+def share_below(places: Places, weights: Floats, value: float) -> float:
     """How much of the weight lies below a value, between 0 and 1; the inverse of `quantiles`."""
-    order = np.argsort(places, axis=None, kind="stable")
-    sorted_weights = weights.reshape(-1)[order]
-    up_to = np.cumsum(sorted_weights) - sorted_weights / 2
-    return float(np.interp(value, places.reshape(-1)[order], up_to / sorted_weights.sum(), left=0.0, right=1.0))
+    ordered, up_to = places.up_to(weights)
+    return float(np.interp(value, places.values, up_to / ordered.sum(), left=0.0, right=1.0))

@@ -82,20 +82,21 @@ def estimate(changes: Iterable[Change], usual: Sequence[float] = ()) -> tuple[Ef
     usual: activation in the person's plain check-ins, from which the usual distance on each side is taken.
     A normal model with effects drawn around zero (docs/explanation/models.md, equations 6 to 9).
     """
-    groups: dict[tuple[str, StartingSide], list[float]] = {}
-    levels = _usual_levels(usual)
+    # By whether it started keyed up, and not by the side itself: an enum's own hash takes longer than all the rest.
+    groups: dict[tuple[str, bool], list[float]] = {}
+    keyed_up, shut_down = _usual_levels(usual)
     for change in changes:
-        mean, kept = levels[change.side]
-        distance = abs(change.before)
-        by_itself = mean + kept * (distance - mean)
-        groups.setdefault((change.practice, change.side), []).append(abs(change.after) - by_itself)
+        up = change.side is StartingSide.KEYED_UP
+        mean, kept = keyed_up if up else shut_down
+        by_itself = mean + kept * (abs(change.before) - mean)
+        groups.setdefault((change.practice, up), []).append(abs(change.after) - by_itself)
     if not groups:
         return ()
     counts, means, squares = _totals(list(groups.values()))
     middle, half = _posterior(counts, means, squares)
     return tuple(
-        Effect(practice, side, centre, centre - reach, centre + reach, int(count))
-        for (practice, side), centre, reach, count in zip(
+        Effect(practice, _SIDES[up], centre, centre - reach, centre + reach, int(count))
+        for (practice, up), centre, reach, count in zip(
             groups, middle.tolist(), half.tolist(), counts.tolist(), strict=True
         )
     )
@@ -108,10 +109,10 @@ def can_tell_apart(one: Effect, other: Effect) -> bool:
     return one.high < other.low or other.high < one.low
 
 
-def _usual_levels(usual: Sequence[float]) -> dict[StartingSide, tuple[float, float]]:
-    """The usual distance on each side, and the share of a rating's distance from it that was not noise."""
+def _usual_levels(usual: Sequence[float]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Keyed up and shut down: the usual distance, and the share of a rating's distance from it that was not noise."""
     signed = np.asarray(usual, dtype=np.float64)
-    return {side: _usual_level(signed * sign) for side, sign in _SIGNS}
+    return _usual_level(signed), _usual_level(-signed)
 
 
 def _usual_level(signed: Floats) -> tuple[float, float]:
@@ -123,14 +124,16 @@ def _usual_level(signed: Floats) -> tuple[float, float]:
     return mean, max(0.0, variance - NOISE**2) / variance
 
 
-_SIGNS = ((StartingSide.KEYED_UP, 1), (StartingSide.SHUT_DOWN, -1))
+_SIDES = {True: StartingSide.KEYED_UP, False: StartingSide.SHUT_DOWN}
 
 
 def _totals(groups: list[list[float]]) -> tuple[Floats, Floats, float]:
     """How many and the mean in each group; the sum of squares around these means over all groups."""
     counts = np.array([len(group) for group in groups], dtype=np.float64)
     means = np.array([math.fsum(group) / len(group) for group in groups])
-    squares = math.fsum((value - mean) ** 2 for group, mean in zip(groups, means, strict=True) for value in group)
+    squares = math.fsum(
+        [(off := value - mean) * off for group, mean in zip(groups, means.tolist(), strict=True) for value in group]
+    )
     return counts, means, squares
 
 

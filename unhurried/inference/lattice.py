@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from unhurried.inference.moments import LogNormal, Outcome, Prior
 from unhurried.inference.normal import Floats, integral_below
 from unhurried.inference.walk import Span, Walk, Weights
+
+Indices = NDArray[np.intp]
 
 SMALLEST = np.float32(1e-18)
 """Weights stay above this, because processors slow down on numbers near zero. What it adds is far below rounding."""
@@ -20,8 +23,13 @@ FARTHEST_CENTRE = 1.5
 FARTHEST_LOG_WIDTHS = (-1.9, 1.6)
 """Where the grid ends: well beyond the scale of activation. Weight is turned back there, never lost."""
 
+_FARTHEST_EDGE = FARTHEST_CENTRE + np.exp(FARTHEST_LOG_WIDTHS[1]) / 2
+
 REACH = 2.2
 """How many spreads the nodes of softness and drift reach to each side, before they are scaled to the exact spread."""
+
+ONE_EDGE_STEP = 1 / 256
+"""Between these places of one edge, how likely leaving is may be taken as a straight line: right to 1e-4."""
 
 SHORTEST_CELL = 1e-3
 """A cell shorter than this counts as this long, so that the mean over it keeps its digits."""
@@ -81,7 +89,7 @@ def start_weights(prior: Prior) -> Weights:
     return start
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=6)
 def grid_of(prior: Prior, box: Box) -> "Grid":
     return Grid(prior, box)
 
@@ -99,17 +107,15 @@ class Grid:
         variance = np.exp(2 * box.drift.nodes)
         self._centre = Walk(box.centre, variance)
         self._width = Walk(box.width, variance)
-        self._softness = np.exp(box.softness.nodes)[:, None]
+        self._places, self._parts = _places_of(np.stack([self.lower, self.upper]))
+        self._sides_of_cells: dict[tuple[float, float], tuple[Weights, Weights]] = {}
         self._chances: dict[tuple[float, float, Outcome], Weights] = {}
-        self._integrals: dict[tuple[float, bool], Floats] = {}
 
     def move(self, weights: Weights, days: float) -> Weights:
         """[q, c, s, w] after so many days: centre and log width walk with variance drift**2 * days."""
         if days <= 0:
             return weights
-        moved = self._centre.second(weights, days)
-        self._width.last(moved, days)
-        return moved
+        return self._width.last(self._centre.second(weights, days), days)
 
     def chances(self, low: float, high: float, outcome: Outcome) -> Weights:
         """[c, s, w]: how likely an outcome is, on average over the cell, among moments that were written down."""
@@ -119,27 +125,48 @@ class Grid:
         return self._chances[key]
 
     def _compute_chances(self, low: float, high: float, outcome: Outcome) -> Weights:
-        """An ordered probit with two cut-points and a lapse (docs/explanation/models.md, equations 1 and 2)."""
-        low, high = at_least_shortest(low, high)
-        lapse, logged = self.prior.lapse, self.prior.logged
-        below = (self._integral(low, upper=False) - self._integral(high, upper=False)) / (high - low)
-        above = (self._integral(high, upper=True) - self._integral(low, upper=True)) / (high - low)
-        below, above = (lapse / 3 + (1 - lapse) * side for side in (below, above))
-        left = below + above
-        written = 1 - left + logged * left
-        if outcome is Outcome.PRESENT:
-            return np.asarray((1 - left) / written, dtype=np.float32)
-        side = {Outcome.BELOW: below, Outcome.ABOVE: above, Outcome.LEFT: left}[outcome]
-        return np.asarray(logged * side / written, dtype=np.float32)
+        below, above = self._sides(low, high)
+        left, logged = below + above, self.prior.logged
+        of_side = {Outcome.BELOW: below, Outcome.PRESENT: 1 - left, Outcome.ABOVE: above, Outcome.LEFT: left}
+        if logged == 1:
+            return np.asarray(of_side[outcome], dtype=np.float32)
+        times = 1.0 if outcome is Outcome.PRESENT else logged
+        return np.asarray(times * of_side[outcome] / (1 - left + logged * left), dtype=np.float32)
 
-    def _integral(self, x: float, *, upper: bool) -> Floats:
-        """[c, s, w]: the integral over activation, up to x (upper edge) or from x on (lower edge), of the chance of
-        leaving there. Neighbouring cells share it."""
-        key = (x, upper)
-        if key not in self._integrals:
-            beyond = x - self.upper[:, None] if upper else self.lower[:, None] - x
-            self._integrals[key] = self._softness * integral_below(beyond / self._softness)
-        return self._integrals[key]
+    def _sides(self, low: float, high: float) -> tuple[Weights, Weights]:
+        """[c, s, w] each: how likely leaving below and leaving above are, on average over the cell.
+
+        An ordered probit with two cut-points and a lapse (docs/explanation/models.md, equations 1 and 2).
+        """
+        key = (low, high)
+        if key not in self._sides_of_cells:
+            values, steps = _beneath_one_edge(self.box.softness, low, high)
+            beneath = values[self._places] + steps[self._places] * self._parts
+            by_edge = np.ascontiguousarray(beneath.reshape(2, *self.lower.shape, -1).transpose(0, 1, 3, 2))
+            lapse = np.float32(self.prior.lapse)
+            self._sides_of_cells[key] = (
+                lapse / 3 + (1 - lapse) * by_edge[0],
+                lapse / 3 + (1 - lapse) * (1 - by_edge[1]),
+            )
+        return self._sides_of_cells[key]
+
+
+def _places_of(edges: Floats) -> tuple[Indices, Weights]:
+    """[edge] and [edge, 1]: the place of one edge at or before each, and how far toward the next place it lies."""
+    along = (edges.reshape(-1) + _FARTHEST_EDGE) / ONE_EDGE_STEP
+    whole = along.astype(np.intp)
+    return whole, (along - whole).astype(np.float32)[:, None]
+
+
+@lru_cache(maxsize=48)
+def _beneath_one_edge(softness: Span, low: float, high: float) -> tuple[Weights, Weights]:
+    """[place, s]: the mean of the normal distribution function over the cell, and its step to the next place."""
+    low, high = at_least_shortest(low, high)
+    soft = np.exp(softness.nodes)
+    edge = np.arange(-_FARTHEST_EDGE, _FARTHEST_EDGE + 3 * ONE_EDGE_STEP, ONE_EDGE_STEP)[:, None]
+    ramp = integral_below((edge - low) / soft) - integral_below((edge - high) / soft)
+    values = (soft * ramp / (high - low)).astype(np.float32)
+    return values[:-1], np.diff(values, axis=0)
 
 
 def at_least_shortest(low: float, high: float) -> tuple[float, float]:
@@ -157,6 +184,11 @@ def learn(weights: Weights, likely: Weights) -> tuple[Weights, float]:
     flat *= np.float32(1 / chance)
     flat += SMALLEST
     return learned, chance
+
+
+def chance_of(weights: Weights, likely: Weights) -> float:
+    """How likely an outcome is overall that is this likely at each node of all axes but the first."""
+    return float((weights.reshape(len(weights), -1) @ likely.reshape(-1)).sum())
 
 
 @lru_cache(maxsize=16)

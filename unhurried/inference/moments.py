@@ -48,7 +48,7 @@ class Fineness:
     centres: int = 27
     widths: int = 21
     softness: int = 5
-    drift: int = 6
+    drift: int = 5
     edges: int = 33
 
 

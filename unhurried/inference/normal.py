@@ -52,6 +52,20 @@ def below(z: Floats) -> Floats:
     return np.asarray(_AT_NODES[nearest] + d * density(x) * series)
 
 
+_FINE_STEP = 1 / 512
+_FINE_NODES = np.arange(-_END, _END + _FINE_STEP / 2, _FINE_STEP)
+_FINE_DENSITY, _FINE_BELOW = density(_FINE_NODES), below(_FINE_NODES)
+_FINE_INTEGRAL = _FINE_NODES * _FINE_BELOW + _FINE_DENSITY
+
+
 def integral_below(z: Floats) -> Floats:
-    """The integral of `below` from minus infinity to z, any shape. Its differences give means over an interval."""
-    return np.asarray(z * below(z) + density(z))
+    """The integral of `below` from minus infinity to z, any shape, absolute error below 1e-9.
+
+    Its differences give means over an interval. A Taylor step of two terms from the nearest node of a fine table;
+    beyond the table the integral is 0 or z itself.
+    """
+    held = np.clip(z, -_END, _END)
+    nearest = np.rint((held + _END) / _FINE_STEP).astype(np.intp)
+    d = held - _FINE_NODES[nearest]
+    inside = _FINE_INTEGRAL[nearest] + d * (_FINE_BELOW[nearest] + d / 2 * _FINE_DENSITY[nearest])
+    return np.asarray(inside + np.maximum(z - _END, 0))

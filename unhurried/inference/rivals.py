@@ -34,21 +34,37 @@ _HALF_LIVES = (7.0, 30.0, 120.0)
 slow change."""
 
 
+SETTLED_EVERY = 8
+"""Moments between two times that sums are made 1. In between the smallest weights stay above what slows processors."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rivals:
     """What the accounts believe, and the logarithm of how well each foretold the moments so far.
 
-    edges: [q, edge, side and background and softness]; the lower edge is the upper one of a mirrored line.
+    edges: [side and q, edge, background and softness]; the lower edge is the upper one of a mirrored line, and comes
+    last. Each side sums to how well it foretold the moments since these sums were last made 1; settled: the logarithm
+    of how well each side foretold those before.
     stays, leaves: counts, all that the steady rate needs. fading: for each half-life the fading counts of staying and
     leaving, and the logarithm of how well they foretold.
     """
 
+    grid: "_EdgeGrid"
     edges: Weights
+    settled: tuple[float, float] = (0.0, 0.0)
     stays: int = 0
     leaves: int = 0
     fading: tuple[tuple[float, float, float], ...] = ((0.0, 0.0, 0.0),) * len(_HALF_LIVES)
-    upper_only: float = 0.0
-    lower_only: float = 0.0
+
+    @property
+    def upper_only(self) -> float:
+        """Log evidence of an upper edge alone."""
+        return self.settled[0] + math.log(float(_totals(self.edges)[0]))
+
+    @property
+    def lower_only(self) -> float:
+        """Log evidence of a lower edge alone."""
+        return self.settled[1] + math.log(float(_totals(self.edges)[1]))
 
     @property
     def steady(self) -> float:
@@ -68,25 +84,42 @@ class Rivals:
 
 
 def start_rivals(prior: Prior) -> Rivals:
-    return Rivals(edges=_edge_grid(prior).start)
-
-
-def update_rivals(rivals: Rivals, prior: Prior, days: float, cell: tuple[float, float], *, left: bool) -> Rivals:
-    """After one more moment, so many days later, at a cell of activation (low, high)."""
     grid = _edge_grid(prior)
+    return Rivals(grid, grid.start)
+
+
+def update_rivals(rivals: Rivals, days: float, cell: tuple[float, float], *, left: bool) -> Rivals:
+    """After one more moment, so many days later, at a cell of activation (low, high)."""
+    grid, settled = rivals.grid, rivals.settled
     edges = grid.walk.second(rivals.edges, days) if days > 0 else rivals.edges
-    edges, (upper, lower) = _learn_edges(edges, grid.chances(*cell, left=left))
+    edges = grid.learn(edges, cell, left=left)
+    if (rivals.stays + rivals.leaves + 1) % SETTLED_EVERY == 0:
+        edges, settled = _settle(edges, settled)
     return Rivals(
+        grid=grid,
         edges=edges,
+        settled=settled,
         stays=rivals.stays + (not left),
         leaves=rivals.leaves + left,
         fading=tuple(
             _fade(*counts, 0.5 ** (days / half_life), left=left)
             for counts, half_life in zip(rivals.fading, _HALF_LIVES, strict=True)
         ),
-        upper_only=rivals.upper_only + math.log(upper),
-        lower_only=rivals.lower_only + math.log(lower),
     )
+
+
+def _totals(edges: Weights) -> Weights:
+    """[side]"""
+    rows = edges.reshape(2, -1)
+    return rows @ ones(rows.shape[1])
+
+
+def _settle(edges: Weights, settled: tuple[float, float]) -> tuple[Weights, tuple[float, float]]:
+    """Each side summing to 1 again, with its logarithm so far."""
+    totals = _totals(edges)
+    rows = edges.reshape(2, -1) / totals[:, None] + SMALLEST
+    upper, lower = totals.tolist()
+    return rows.reshape(edges.shape), (settled[0] + math.log(upper), settled[1] + math.log(lower))
 
 
 def _fade(stays: float, leaves: float, foretold: float, kept: float, *, left: bool) -> tuple[float, float, float]:
@@ -99,16 +132,6 @@ def mean_of_logs(*logs: float) -> float:
     """The logarithm of the mean: accounts that are equally likely beforehand, as one."""
     largest = max(logs)
     return largest + math.log(sum(math.exp(value - largest) for value in logs) / len(logs))
-
-
-def _learn_edges(edges: Weights, likely: Weights) -> tuple[Weights, list[float]]:
-    """As `learn`, for both sides at once; each side has weights of its own that sum to 1."""
-    learned = edges * likely
-    rows = learned.reshape(-1, edges.shape[-1])
-    totals = (ones(len(rows)) @ rows).reshape(2, -1).sum(axis=1)
-    rows *= (1 / totals).repeat(rows.shape[1] // 2)
-    rows += SMALLEST
-    return learned, totals.tolist()
 
 
 @lru_cache(maxsize=8)
@@ -124,20 +147,24 @@ class _EdgeGrid:
         softness, softness_weights = nodes_of(prior.softness, _EDGE_SOFTNESS)
         drift, drift_weights = nodes_of(prior.drift, _EDGE_DRIFT)
         background, background_weights = _background(prior)
-        beside = np.tile(np.outer(background_weights, softness_weights).reshape(-1), 2)
-        weights = np.einsum("q,u,r->qur", drift_weights, _edge_weights(prior, span), beside)
+        beside = np.outer(background_weights, softness_weights).reshape(-1)
+        weights = np.einsum("q,u,r->qur", np.tile(drift_weights, 2), _edge_weights(prior, span), beside)
         width = prior.width.middle**2 * math.exp(2 * prior.width.spread**2)
         self.start: Weights = weights.astype(np.float32) + SMALLEST
-        self.walk = Walk(span, drift**2 * (1 + width / 4))
+        self.walk = Walk(span, np.tile(drift**2 * (1 + width / 4), 2))
         self._prior, self._nodes, self._softness, self._background = prior, span.nodes, softness, background
         self._chances: dict[tuple[float, float, bool], Weights] = {}
 
-    def chances(self, low: float, high: float, *, left: bool) -> Weights:
-        """[edge, side and background and softness]: how likely leaving or staying is."""
+    def learn(self, edges: Weights, cell: tuple[float, float], *, left: bool) -> Weights:
+        likely = self._likely(*cell, left=left)
+        return (edges.reshape(2, -1, *likely.shape[2:]) * likely).reshape(edges.shape)
+
+    def _likely(self, low: float, high: float, *, left: bool) -> Weights:
+        """[side, 1, edge, background and softness]: how likely leaving or staying is."""
         key = (low, high, left)
         if key not in self._chances:
-            sides = [self._leaving(low, high), self._leaving(-high, -low)]
-            leaving = np.concatenate([side.reshape(len(side), -1) for side in sides], axis=1)
+            leaving = np.stack([self._leaving(low, high), self._leaving(-high, -low)])
+            leaving = leaving.reshape(2, 1, len(self._nodes), -1)
             self._chances[key] = np.asarray(leaving if left else 1 - leaving, dtype=np.float32)
         return self._chances[key]
 

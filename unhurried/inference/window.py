@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from unhurried.inference.band import Edge
-from unhurried.inference.history import Drawn, edges_on, smooth
-from unhurried.inference.lattice import Grid, grid_of, learn, start_weights, whole_box
+from unhurried.inference.edges import edges_on
+from unhurried.inference.history import Drawn, smooth
+from unhurried.inference.lattice import Grid, chance_of, grid_of, learn, start_weights, whole_box
 from unhurried.inference.moments import Moment, Outcome, Prior
 from unhurried.inference.rivals import Rivals, start_rivals, update_rivals
 from unhurried.inference.showing import (
@@ -24,19 +25,21 @@ from unhurried.inference.showing import (
     find_edge,
 )
 from unhurried.inference.walk import Weights
-from unhurried.inference.zoom import EVERY, fit
+from unhurried.inference.zoom import EVERY, LONG_GAP_DAYS, fit
 
 __all__ = [
     "Belief",
     "Drawn",
     "Edge",
     "EdgeFinding",
+    "Known",
     "Moment",
     "Outcome",
     "Prior",
     "Reading",
     "Silence",
     "read_edges",
+    "read_on",
     "replay",
     "smooth",
     "start",
@@ -47,8 +50,8 @@ LOGGED = (1.0, 0.5, 0.25)
 """Shares of the moments of leaving that may have been written down. Not known, so each is tried."""
 
 
-TICKS_A_DAY = 10
-"""The walk goes on in whole ticks of 2.4 hours and carries the rest over to the next moment. What a range moves in a
+TICKS_A_DAY = 2
+"""The walk goes on in whole ticks of half a day and carries the rest over to the next moment. What a range moves in a
 tick is far below what a moment can tell, and whole ticks come again, so a kernel once computed serves again."""
 
 
@@ -81,15 +84,15 @@ def update(belief: Belief, moment: Moment) -> Belief:
     if moment.day < belief.day:
         raise ValueError("moments come in the order of their days; replay puts them in order")
     days = _whole_ticks(moment.day - belief.moved) if belief.count else 0.0
-    grid, rivals = belief.grid, belief.rivals
-    before = grid.move(belief.weights, days)
+    rivals = belief.rivals
+    grid, before = _moved(belief, days)
     weights, chance = learn(before, grid.chances(moment.low, moment.high, moment.outcome))
     if moment.outcome in _SIDES:
         # Evidence never comes from the side a person named: what counts is how well leaving was foretold.
-        chance = learn(before, grid.chances(moment.low, moment.high, Outcome.LEFT))[1]
+        chance = chance_of(before, grid.chances(moment.low, moment.high, Outcome.LEFT))
     if rivals is not None:
         left = moment.outcome is not Outcome.PRESENT
-        rivals = update_rivals(rivals, grid.prior, days, (moment.low, moment.high), left=left)
+        rivals = update_rivals(rivals, days, (moment.low, moment.high), left=left)
     if (belief.count + 1) % EVERY == 0:
         grid, weights = fit(grid, weights)
     return Belief(
@@ -103,6 +106,13 @@ def update(belief: Belief, moment: Moment) -> Belief:
     )
 
 
+def _moved(belief: Belief, days: float) -> tuple[Grid, Weights]:
+    grid, weights = belief.grid, belief.weights
+    if days > LONG_GAP_DAYS:
+        grid, weights = fit(grid, weights, days)
+    return grid, grid.move(weights, days)
+
+
 def _whole_ticks(days: float) -> float:
     # A rounding error in a gap of whole ticks must not lose one of them.
     return math.floor(days * TICKS_A_DAY + 1e-6) / TICKS_A_DAY
@@ -113,8 +123,12 @@ _SIDES = (Outcome.BELOW, Outcome.ABOVE)
 
 def replay(moments: Sequence[Moment], prior: Prior | None = None) -> Belief:
     """The belief after all moments, given in any order. Moments of the same day keep their order."""
-    belief = start(prior)
-    for moment in in_order(moments):
+    return _caught_up(start(prior), in_order(moments))
+
+
+def _caught_up(belief: Belief, ordered: Sequence[Moment]) -> Belief:
+    """After all of the moments, of which the belief knows the first ones."""
+    for moment in ordered[belief.count :]:
         belief = update(belief, moment)
     return belief
 
@@ -123,29 +137,53 @@ def in_order(moments: Sequence[Moment]) -> list[Moment]:
     return sorted(moments, key=lambda moment: moment.day)
 
 
-def read_edges(moments: Sequence[Moment], today: float, prior: Prior | None = None) -> Reading:
-    """What may be shown on the day `today` (the same count of days as in the moments), and why the rest stays silent.
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """What the first so many moments say, for whoever reads again when more have come after them.
 
-    Without evidence for an edge the sweep over moments that were not written down is not computed.
+    swept: the same if fewer of the moments of leaving were written down; they may lie behind, and catch up when an edge
+    is shown.
     """
-    prior = prior or Prior()
-    belief = replay(moments, prior)
-    lower, upper = edges_at(belief, today)
-    evidence = evidence_of(belief)
-    leavings = count_leavings(moments)
+
+    plain: Belief
+    swept: tuple[Belief, ...]
+
+    @classmethod
+    def nothing(cls, prior: Prior | None = None) -> "Known":
+        prior = prior or Prior()
+        swept = (replace(start(replace(prior, logged=logged)), rivals=None) for logged in LOGGED[1:])
+        return cls(start(prior), tuple(swept))
+
+
+def read_edges(moments: Sequence[Moment], today: float, prior: Prior | None = None) -> Reading:
+    """What may be shown on the day `today` (the same count of days as in the moments), and why the rest stays silent."""
+    return read_on(Known.nothing(prior), moments, today)[0]
+
+
+def read_on(known: Known, moments: Sequence[Moment], today: float) -> tuple[Reading, Known]:
+    """As `read_edges`, from what is known of the first of the moments on; also what is known then.
+
+    moments: all of them, in any order; in the order of their days they begin with those that are known. The reading is
+    to the last bit that of all moments from nothing. Without evidence for an edge the sweep over moments that were not
+    written down is not computed.
+    """
+    ordered = in_order(moments)
+    known = replace(known, plain=_caught_up(known.plain, ordered))
+    edges, evidence = edges_at(known.plain, today), evidence_of(known.plain)
     findings = [
-        find_edge(evidence, edge, len(moments), count, for_edge)
-        for edge, count, for_edge in zip((lower, upper), leavings, (evidence.lower, evidence.upper), strict=True)
+        find_edge(evidence, edge, len(ordered), count, for_edge)
+        for edge, count, for_edge in zip(edges, count_leavings(ordered), (evidence.lower, evidence.upper), strict=True)
     ]
     if any(finding.edge for finding in findings):
-        findings = _with_careful(findings, moments, today, prior)
-    return Reading.of(len(moments), evidence, findings[0], findings[1])
+        known = replace(known, swept=tuple(_caught_up(belief, ordered) for belief in known.swept))
+        findings = _with_careful(findings, [edges_at(belief, today) for belief in known.swept])
+    return Reading.of(len(ordered), evidence, findings[0], findings[1]), known
 
 
 def edges_at(belief: Belief, day: float) -> tuple[Edge, Edge]:
     """The lower and the upper edge on a day not before the last moment."""
     days = max(0.0, day - belief.moved) if belief.count else 0.0
-    return edges_on(belief.grid, belief.grid.move(belief.weights, days))
+    return edges_on(*_moved(belief, days))
 
 
 def evidence_of(belief: Belief) -> Evidence:
@@ -155,11 +193,8 @@ def evidence_of(belief: Belief) -> Evidence:
     return Evidence.of(belief.foretold, belief.rivals)
 
 
-def _with_careful(
-    findings: list[EdgeFinding], moments: Sequence[Moment], today: float, prior: Prior
-) -> list[EdgeFinding]:
+def _with_careful(findings: list[EdgeFinding], swept: Sequence[tuple[Edge, Edge]]) -> list[EdgeFinding]:
     """The same findings with the innermost edge over the sweep beside each edge that is shown."""
-    swept = [edges_at(_replay_alone(moments, replace(prior, logged=logged)), today) for logged in LOGGED[1:]]
     lowers, uppers = ([edges[side] for edges in swept] for side in (0, 1))
     lower, upper = findings
     if lower.edge:
@@ -167,11 +202,3 @@ def _with_careful(
     if upper.edge:
         upper = replace(upper, careful=min(upper.edge, *uppers, key=lambda edge: edge.middle))
     return [lower, upper]
-
-
-def _replay_alone(moments: Sequence[Moment], prior: Prior) -> Belief:
-    """A replay without the accounts that only evidence needs."""
-    belief = replace(start(prior), rivals=None)
-    for moment in in_order(moments):
-        belief = update(belief, moment)
-    return belief

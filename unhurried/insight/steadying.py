@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
+from threading import Lock
+from typing import TypeGuard
 
 from unhurried.domain.base import Entry
 from unhurried.domain.notebook import Kept
@@ -27,13 +29,27 @@ from unhurried.domain.steadying import (
     cell,
 )
 from unhurried.inference.effects import ENOUGH, Change, Effect, StartingSide, can_tell_apart, estimate, side_of
-from unhurried.inference.window import Drawn, Edge, EdgeFinding, Moment, Outcome, Reading, Silence, read_edges, smooth
+from unhurried.inference.window import (
+    Drawn,
+    Edge,
+    EdgeFinding,
+    Known,
+    Moment,
+    Outcome,
+    Reading,
+    Silence,
+    read_on,
+    smooth,
+)
 
-MODEL_VERSION = "window.1"
+MODEL_VERSION = "window.2"
 """Part of the name under which numbers are remembered: another model never reads them."""
 
 WIDEST_GAP_DAYS = 14
 """Days without a check-in that counts, after which the drawn history has a gap."""
+
+SETS_LEARNED = 3
+"""Sets of check-ins whose teaching a worker keeps: the last one, and two from before, should it be changed again."""
 
 HISTORY_POINTS = 60
 LATEST_MOMENTS = 60
@@ -99,23 +115,55 @@ class Remembered:
     drawn: tuple[Drawn, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Learned:
+    """What is known from so many check-ins, and a digest of which they are."""
+
+    count: int
+    digest: bytes
+    known: Known
+
+
 class RangeMemory:
-    """The last few readings, in the memory of one worker. It ends with the worker and never leaves it."""
+    """The last few readings, in the memory of one worker. It ends with the worker and never leaves it.
+
+    Besides, what the last few sets of check-ins taught: where new ones come after all of a set, only they are added.
+    Where one was changed, erased or came late, sets that hold it fit no more; what they taught is forgotten.
+    """
 
     def __init__(self, size: int = 8) -> None:
         self._size = size
+        self._one_at_a_time = Lock()
         self._known: OrderedDict[bytes, Remembered] = OrderedDict()
+        self._learned: tuple[_Learned, ...] = ()
 
     def recall(self, digest: bytes, work_out: Callable[[], Remembered]) -> Remembered:
-        if digest not in self._known:
-            self._known[digest] = work_out()
-        self._known.move_to_end(digest)
-        while len(self._known) > self._size:
-            self._known.popitem(last=False)
-        return self._known[digest]
+        with self._one_at_a_time:
+            if digest not in self._known:
+                self._known[digest] = work_out()
+            self._known.move_to_end(digest)
+            while len(self._known) > self._size:
+                self._known.popitem(last=False)
+            return self._known[digest]
+
+    def known_from(self, rows: Sequence[Kept]) -> Known:
+        """What is known already from the first of these check-ins, as many as possible. What rests on a check-in that
+        was changed or erased is forgotten."""
+        fitting = tuple(one for one in self._learned if one.digest == _digest(rows[: one.count]))
+        if len(fitting) < len(self._learned):
+            self._known.clear()
+        self._learned = fitting
+        longest = max(fitting, key=lambda one: one.count, default=None)
+        return longest.known if longest else Known.nothing()
+
+    def keep(self, rows: Sequence[Kept], known: Known) -> None:
+        learned = _Learned(len(rows), _digest(rows), known)
+        others = [one for one in self._learned if one.digest != learned.digest]
+        self._learned = (*others[1 - SETS_LEARNED :], learned)
 
     def forget(self) -> None:
         self._known.clear()
+        self._learned = ()
 
 
 def to_moments(entries: Iterable[Entry]) -> tuple[Moment, ...]:
@@ -138,11 +186,13 @@ def find_range(kept: Sequence[Kept], now: datetime, memory: RangeMemory | None =
 
     memory: where a worker keeps its numbers between pages; without it everything is worked out anew.
     """
+    memory = memory or RangeMemory()
     rows = [row for row in kept if isinstance(row.entry, Checkin)]
-    counting = _counting(row.entry for row in rows)
+    counting_rows = sorted((row for row in rows if _counts(row.entry)), key=lambda row: row.entry.at)
+    counting = _counting(row.entry for row in counting_rows)
     # The whole day counts as today, so that numbers hold until tomorrow; a clock may be a little ahead (journey/stamp).
     today = math.ceil(max([_day_of(now), *(_day_of(checkin.at) for checkin in counting[-1:])]))
-    remembered = (memory or RangeMemory()).recall(_digest(rows, today), lambda: _work_out(counting, today))
+    remembered = memory.recall(_digest(counting_rows, today), lambda: _work_out(counting_rows, counting, today, memory))
     reading = remembered.reading
     return RangeFinding(
         counted=reading.moments,
@@ -191,12 +241,11 @@ def day_of(point: Drawn) -> date:
 
 
 def _counting(entries: Iterable[Entry]) -> list[Checkin]:
-    counting = [
-        entry
-        for entry in entries
-        if isinstance(entry, Checkin) and entry.presence is not None and cell(entry) is not None
-    ]
-    return sorted(counting, key=lambda checkin: checkin.at)
+    return sorted((entry for entry in entries if _counts(entry)), key=lambda checkin: checkin.at)
+
+
+def _counts(entry: Entry) -> TypeGuard[Checkin]:
+    return isinstance(entry, Checkin) and entry.presence is not None and cell(entry) is not None
 
 
 def _outcome(checkin: Checkin) -> Outcome:
@@ -207,14 +256,16 @@ def _day_of(moment: datetime) -> float:
     return (moment - _FIRST_DAY) / _DAY
 
 
-def _digest(rows: Iterable[Kept], today: int) -> bytes:
-    kept_ids = sorted(row.entry.id.bytes + row.revision.to_bytes(8, "big") for row in rows)
-    return blake2b(b"".join([f"{MODEL_VERSION}/{today}/".encode(), *kept_ids]), digest_size=32).digest()
+def _digest(rows: Iterable[Kept], today: int | None = None) -> bytes:
+    """A name for these check-ins in this order, each at its revision, on a day."""
+    ids = (row.entry.id.bytes + row.revision.to_bytes(8, "big") for row in rows)
+    return blake2b(b"".join([f"{MODEL_VERSION}/{today}/".encode(), *ids]), digest_size=32).digest()
 
 
-def _work_out(counting: Sequence[Checkin], today: int) -> Remembered:
+def _work_out(rows: Sequence[Kept], counting: Sequence[Checkin], today: int, memory: RangeMemory) -> Remembered:
     moments = to_moments(counting)
-    reading = read_edges(moments, today)
+    reading, known = read_on(memory.known_from(rows), moments, today)
+    memory.keep(rows, known)
     silent = reading.lower.edge is None and reading.upper.edge is None
     return Remembered(reading, () if silent else smooth(moments, today, points=HISTORY_POINTS))
 

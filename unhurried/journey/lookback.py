@@ -1,11 +1,16 @@
-"""Room lookback: bringing in what was written elsewhere."""
+"""Room lookback: bringing in what was written elsewhere, and erasing one thing that was written here."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from uuid import UUID
 
 import msgspec
 
+from unhurried.domain.base import Entry
+from unhurried.domain.needs import MeetsNeed, NamedNeed
 from unhurried.domain.notebook import Kept, Notebook
+from unhurried.domain.people import WeeksAfter
+from unhurried.domain.signals import SecondLook
 from unhurried.domain.steadying import State
 from unhurried.report.table import Reading
 
@@ -15,6 +20,22 @@ LEAVE_OUT = "leave_out"
 
 class UnknownMeaning(ValueError):
     """What was said about a mood is no state, and not to leave it out. Carries the words."""
+
+
+def erase_one(notebook: Notebook, entry_id: UUID) -> None:
+    """One entry, and what says something about it and nothing else, in one write."""
+    entries = [row.entry for row in notebook.entries().kept]
+    notebook.write(erase=[entry_id, *(entry.id for entry in entries if _is_only_about(entry, entry_id))])
+
+
+def _is_only_about(entry: Entry, entry_id: UUID) -> bool:
+    if isinstance(entry, WeeksAfter):
+        return entry.hurt == entry_id
+    if isinstance(entry, SecondLook):
+        return entry.alarm == entry_id
+    if isinstance(entry, NamedNeed):
+        return entry.need == str(entry_id)
+    return isinstance(entry, MeetsNeed) and (entry.need == str(entry_id) or entry.where == entry_id)
 
 
 def bring_in(notebook: Notebook, reading: Reading, now: datetime) -> int:

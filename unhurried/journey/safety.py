@@ -81,6 +81,12 @@ def answer_danger_questions(
     return Answered(signs, all_no)
 
 
+def raised_with(kept: Iterable[Kept], asked: Asked) -> tuple[DangerSign, ...]:
+    """What the answers to these questions raised."""
+    flags = [row.entry for row in kept if isinstance(row.entry, Flag)]
+    return tuple(flag.sign for flag in flags if flag.whom == asked.whom and flag.written == asked.written)
+
+
 def raise_flag(notebook: Notebook, when: Stamp, sign: DangerSign, whom: UUID | None) -> Flag:
     flag = Flag(**when, sign=sign, whom=whom)
     notebook.write(add=[flag])
@@ -119,6 +125,11 @@ def stops_shown(kept: Sequence[Kept], now: datetime) -> list[tuple[Stopped, date
     waiting = waiting_liftings(entries, now)
     held = {hold.rests_on for hold in gate(entries, now).stops}
     return [(entry, waiting.get(entry.id)) for entry in entries if isinstance(entry, Stopped) and entry.id in held]
+
+
+def waiting(kept: Iterable[Kept], now: datetime) -> frozenset[UUID]:
+    """What was taken back and still holds."""
+    return frozenset(waiting_liftings((row.entry for row in kept), now))
 
 
 def _no_since(flag: Flag, asked: Sequence[Asked]) -> datetime | None:

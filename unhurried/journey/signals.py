@@ -213,12 +213,6 @@ def take_second_look(
     notebook.write(add=[SecondLook(**when, alarm=alarm.id, cause=cause)], revise=revise)
 
 
-def erase_alarm(notebook: Notebook, alarm: UUID) -> None:
-    """The alarm and every second look at it. Flags it raised stay."""
-    looks = [entry.id for entry in _entries(notebook) if isinstance(entry, SecondLook) and entry.alarm == alarm]
-    notebook.write(erase=[alarm, *looks])
-
-
 # --- reading ------------------------------------------------------------------------------------------------
 
 

@@ -3,19 +3,23 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import Enum
+from itertools import pairwise
 from typing import NamedTuple
 
 from unhurried.content.library import Library
 from unhurried.content.schema import Practice
 from unhurried.domain.base import Entry
 from unhurried.domain.notebook import Kept, Notebook
-from unhurried.domain.steadying import Checkin, HiddenPractice, PracticeTime, Presence, State
+from unhurried.domain.steadying import Checkin, Felt, HiddenPractice, PracticeTime, Presence, State
 from unhurried.domain.today import Declined, Pause
 from unhurried.journey.stamp import Stamp
 from unhurried.journey.steadying import fitting_practices
 
 QUIET_TIME = timedelta(days=7)
 """A declined suggestion is not made again for so long."""
+
+QUIET_AFTER_WORSE = timedelta(days=1)
+"""After two practices in a row that made it worse, nothing is suggested for so long."""
 
 RECENT = timedelta(hours=3)
 """How long a check-in speaks for now."""
@@ -41,14 +45,23 @@ class Suggestion(NamedTuple):
 
 
 def suggest(library: Library, entries: Sequence[Entry], now: datetime) -> Suggestion | None:
-    """One suggestion with its reason, or None: while paused, or when all that fits was declined lately."""
-    if current_pause(entries, now) is not None:
+    """One suggestion with its reason, or None: while paused, after two times worse, or when all that fits was declined lately."""
+    if current_pause(entries, now) is not None or is_quiet_after_worse(entries, now):
         return None
     quiet = _declined_lately(entries, now)
     for suggestion in _candidates(library, entries, now):
         if suggestion.id not in quiet:
             return suggestion
     return None
+
+
+def is_quiet_after_worse(entries: Sequence[Entry], now: datetime) -> bool:
+    """Two in a row made it worse within the last day. A better time after them does not end the quiet."""
+    times = [entry for entry in entries if isinstance(entry, PracticeTime)]
+    return any(
+        first.felt is second.felt is Felt.WORSE and now - second.at < QUIET_AFTER_WORSE
+        for first, second in pairwise(times)
+    )
 
 
 def _candidates(library: Library, entries: Sequence[Entry], now: datetime) -> list[Suggestion]:

@@ -1,8 +1,12 @@
-"""Addresses hold ids only: a practice of ours has one made from its slug."""
+"""Addresses hold ids only: a practice or a need of ours has one made from its slug."""
 
 from uuid import UUID, uuid5
 
 PRACTICE_IDS = UUID("6d0c4f0a-54f7-4f9e-9a49-6a3b1f0f2f5e")
+
+NEED_IDS = UUID("b1f3f0de-63b5-4c0f-8d2c-3c1b0a9b7a44")
+
+REGION_IDS = UUID("0b0a5c1e-6a42-4d0e-8f0e-6a1d9a2f7c31")
 
 
 def practice_address(practice: str) -> UUID:
@@ -11,3 +15,16 @@ def practice_address(practice: str) -> UUID:
         return UUID(practice)
     except ValueError:
         return uuid5(PRACTICE_IDS, practice)
+
+
+def need_address(need: str) -> UUID:
+    """The same for a need."""
+    try:
+        return UUID(need)
+    except ValueError:
+        return uuid5(NEED_IDS, need)
+
+
+def region_address(region: str) -> UUID:
+    """The id in the address of a country's page."""
+    return uuid5(REGION_IDS, region)

@@ -36,6 +36,10 @@ class Waiting(msgspec.Struct, frozen=True):
 
 _decoder = msgspec.msgpack.Decoder(LeftWords | LeftForm)
 
+NEVER_LEFT = frozenset({"dq", "vb", "sg", "fl"})
+"""The first letters of addresses whose answers are about danger. They are kept nowhere unless the person ticks it, so a
+form of these that comes too late is let go. Nothing opens by that: the question counts as not asked."""
+
 _UNKEPT_FIELDS = frozenset({"csrfmiddlewaretoken", "id", "revision", "kept_for"})
 
 
@@ -47,6 +51,8 @@ def leave_words(owner: UUID, words: str, at: float) -> None:
 def leave_form(typed: QueryDict, path: str, at: float, most: int = inbox.MOST_BYTES) -> None:
     """Keep a form that was sent while locked. With nothing typed in it there is nothing to keep. most: bytes."""
     owner = local_owner()
+    if path.strip("/").split("/")[0] in NEVER_LEFT:
+        return
     fields = typed_fields(typed)
     if owner is not None and any(value.strip() for values in fields.values() for value in values):
         inbox.leave(owner, msgspec.msgpack.encode(LeftForm(path, fields, at)), most)

@@ -6,9 +6,12 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from unhurried.pages.components import show_components
-from unhurried.pages.views import readiness, safety, today
+from unhurried.pages.views import readiness, today
 from unhurried.pages.views.door import entrance, keeping, leaving, papers
 from unhurried.pages.views.lookback import bringing_in, past
+from unhurried.pages.views.needs import meeting, naming
+from unhurried.pages.views.people import easier, erasing, hurts, someone, ties
+from unhurried.pages.views.safety import asking, helping, planning
 from unhurried.pages.views.signals import looking, sorting
 from unhurried.pages.views.steadying import checking_in, findings, practising
 
@@ -31,7 +34,28 @@ PLAIN: dict[str, tuple[str, View]] = {
     "write_unopened": ("wu", entrance.write_unopened),
     "left_it": ("li", entrance.left_it),
     "inbox_full": ("if", entrance.inbox_full),
-    "help": ("he", safety.show_help),
+    # help and danger: with a key or without one
+    "help": ("he", helping.show_help),
+    "choose_country": ("fc", helping.choose_country),
+    "very_bad": ("vb", helping.very_bad),
+    "very_bad_people": ("vh", helping.very_bad_people),
+    "very_bad_other": ("vn", helping.very_bad_other),
+    "danger_now": ("dq", asking.danger_now),
+    "danger_yes": ("dj", asking.danger_yes),
+    "danger_all_no": ("dk", asking.danger_all_no),
+    "danger_open": ("dl", asking.danger_open),
+    "warning_signs": ("sw", helping.warning_signs),
+    "scared_i_harm": ("sm", helping.scared_i_harm),
+    "device_safety": ("ds", helping.device_safety),
+    # safety, with the notebook open
+    "safety": ("sy", helping.show_safety),
+    "stop_signs": ("sg", asking.stop_signs),
+    "flags": ("fl", asking.show_flags),
+    "crisis_plan": ("fp", planning.show_plan),
+    "write_plan": ("fw", planning.write_plan),
+    "own_lines": ("uo", planning.own_lines),
+    "contacts": ("ud", planning.contacts),
+    "new_contact": ("uw", planning.new_contact),
     # leaving
     "leave": ("lv", leaving.leave),
     "lock": ("lk", leaving.lock),
@@ -65,9 +89,22 @@ PLAIN: dict[str, tuple[str, View]] = {
     "erase": ("er", keeping.erase),
     "documents": ("do", papers.show_documents),
     "components": ("co", show_components),
+    # people and needs
+    "people": ("pq", someone.show_people),
+    "add_someone": ("pn", someone.add_someone),
+    "easier": ("mz", easier.show_easier),
+    "note_hurt": ("bx", hurts.note_hurt),
+    "needs": ("nd", naming.show_needs),
+    "own_need": ("nw", naming.add_own_need),
 }
 
 WITH_ID: dict[str, tuple[str, View]] = {
+    "help_country": ("he", helping.show_country),
+    "danger_questions": ("dq", asking.danger_questions),
+    "danger_answered": ("dw", asking.danger_answered),
+    "look_again": ("fl", asking.look_again),
+    "own_line": ("uo", planning.own_line),
+    "contact": ("ud", planning.contact),
     "checkin_more": ("ck", checking_in.check_in_more),
     "checkin_kept": ("ci", checking_in.check_in_kept),
     "practice": ("pr", practising.practise),
@@ -86,6 +123,25 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "erase_entry": ("ee", past.erase_entry),
     "left_note": ("ln", keeping.sort_left_note),
     "document": ("do", papers.show_document),
+    # people and needs
+    "someone": ("pk", someone.show_someone),
+    "change_someone": ("pz", someone.change_someone),
+    "trust": ("bt", someone.trust_by_area),
+    "harmed_me": ("mq", someone.harmed_me),
+    "ties": ("nk", ties.show_ties),
+    "untie": ("nt", ties.untie),
+    "easier_with": ("mz", easier.show_easier),
+    "change_easier": ("mx", easier.change_easier),
+    "hurts": ("bx", hurts.show_hurts),
+    "note_hurt_with": ("bw", hurts.note_hurt),
+    "hurt": ("bk", hurts.show_hurt),
+    "change_hurt": ("bq", hurts.change_hurt),
+    "put_away": ("pv", erasing.put_away),
+    "erase_someone": ("mv", erasing.erase_someone),
+    "need": ("nd", naming.show_need),
+    "change_own_need": ("nw", naming.change_own_need),
+    "who_meets": ("nq", meeting.who_meets),
+    "needs_met": ("nv", meeting.needs_met),
 }
 
 urlpatterns: list[URLPattern] = [

@@ -126,6 +126,18 @@ ROOMS = {
     "practice_time": "practices",
     "practice_after": "practices",
     "own_practice": "practices",
+    **dict.fromkeys(
+        ("people", "add_someone", "someone", "change_someone", "trust", "harmed_me", "ties", "untie", "erase_someone"),
+        "today",
+    ),
+    **dict.fromkeys(("easier", "easier_with", "change_easier", "hurts", "hurt", "change_hurt"), "today"),
+    **dict.fromkeys(("note_hurt", "note_hurt_with"), "today"),
+    **dict.fromkeys(("needs", "need", "own_need", "change_own_need", "who_meets", "needs_met"), "today"),
+    **dict.fromkeys(("help_country", "very_bad", "very_bad_people", "very_bad_other"), "help"),
+    **dict.fromkeys(("danger_now", "danger_yes", "danger_all_no", "danger_open", "danger_answered"), "help"),
+    **dict.fromkeys(("warning_signs", "scared_i_harm", "device_safety", "danger_questions"), "help"),
+    **dict.fromkeys(("safety", "stop_signs", "flags", "look_again", "crisis_plan", "write_plan"), "today"),
+    **dict.fromkeys(("own_lines", "own_line", "contacts", "new_contact", "contact"), "today"),
 }
 """Which way in the navigation a page belongs to, where it is not the page itself."""
 

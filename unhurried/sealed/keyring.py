@@ -50,6 +50,7 @@ __all__ = [
     "check_passphrase",
     "create_notebook",
     "finish_interrupted_erase",
+    "forget_code",
     "local_owner",
     "make_passphrase",
     "reseal",
@@ -129,6 +130,13 @@ def change_passphrase(owner: UUID, key: NotebookKey, new: str, *, recovery: bool
         _hold(owner, key)
         _replace_ways(owner, ways)
     return code
+
+
+def forget_code(owner: UUID, key: NotebookKey) -> None:
+    """Destroy the recovery code's way in. SQLite writes over what it deletes; the passphrase goes on opening."""
+    with transaction.atomic(durable=True):
+        _hold(owner, key)
+        WayIn.objects.filter(owner_id=owner, kind=WayIn.Kind.RECOVERY).delete()
 
 
 def reseal(owner: UUID, key: NotebookKey, new: str, *, recovery: bool, cost: Cost) -> Created:

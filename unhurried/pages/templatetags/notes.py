@@ -38,6 +38,12 @@ def to(name: str, entry_id: UUID | None = None) -> SafeString:
 
 
 @register.simple_tag
+def swaps() -> SafeString:
+    """For what holds very many links: they swap the page as `to` does, and carry nothing but their address."""
+    return mark_safe(f'hx-boost="true" hx-push-url="false" {_SWAP}')  # noqa: S308 - a constant
+
+
+@register.simple_tag
 def sends(name: str, entry_id: UUID | None = None, *, files: bool = False) -> SafeString:
     """For <form>: where it is sent. A second tap while the first is on its way does nothing."""
     address = _address(name, entry_id)
@@ -77,6 +83,13 @@ def all_as_text(values: object) -> list[str]:
     return [as_text(value) for value in values] if isinstance(values, list | tuple | set) else []
 
 
+@register.filter
+def dialled(number: str) -> str:
+    """A number as a phone dials it, for an address. After a + the nought in brackets is for callers from within."""
+    plain = number.replace("(0)", "") if number.lstrip().startswith("+") else number
+    return "".join(sign for sign in plain if sign in "0123456789+*#").replace("#", "%23")
+
+
 @register.simple_block_tag(end_name="endmore")
 def more(content: str, label: str, *, is_open: bool = False) -> SafeString:
     """Words that wait until they are asked for: {% more "Read more" %} ... {% endmore %}."""
@@ -95,6 +108,12 @@ def card(content: str, title: str = "", drawing: str = "", kind: str = "") -> Sa
     return _component("card", body=content, title=title, drawing=drawing, kind=kind)
 
 
+@register.simple_block_tag(end_name="endshelf")
+def shelf(content: str, title: str, drawing: str, words: str, to_come: str = "") -> SafeString:
+    """One of the tracks: {% shelf "Title" "sprout" "A sentence." %} <li> with a link each {% endshelf %}."""
+    return _component("shelf_item", body=content, title=title, drawing=drawing, words=words, to_come=to_come)
+
+
 @register.simple_block_tag(end_name="endfigure")
 def figure(content: str, sentence: str, picture: str = "", note: str = "", label: str = "") -> SafeString:
     """A finding: the sentence, then the picture, then what stands in the block as a table for those who open it."""
@@ -108,7 +127,7 @@ def _component(name: str, **taken: object) -> SafeString:
 def _glyph(name: str, kind: str) -> SafeString:
     drawing = render_to_string(f"_components/glyphs/{name}.svg")
     return format_html(
-        '<svg class="glyph{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
+        '<svg class="glyph{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
         f" glyph-{kind}" if kind else "",
         drawing,
     )

@@ -2,16 +2,18 @@
 
 from uuid import uuid4
 
+from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from unhurried.content.library import library
 from unhurried.content.readiness import SignWords
-from unhurried.domain.readiness import ReadySign, SteadySign
+from unhurried.domain.readiness import HAS_TO_BE_THERE, ReadySign, SteadySign
 from unhurried.domain.safety import Because
 from unhurried.journey import readiness as journey
 from unhurried.journey.safety import ask_gate
 from unhurried.journey.steadying import fitting_practices, hidden_practices
+from unhurried.journey.today import entries_of, is_quiet_after_worse
 from unhurried.pages import clock
 from unhurried.pages.answers import see
 from unhurried.pages.fetching import new_stamp
@@ -19,8 +21,8 @@ from unhurried.pages.forms.readiness import ReadinessForm
 from unhurried.pages.views.steadying.practising import card
 from unhurried.pages.visits import keep_typed, kept_entries, opened, render, take_typed
 
-READY_ORDER = tuple(sign for sign in library().readiness if sign in {one.value for one in ReadySign})
-STEADY_ORDER = tuple(sign for sign in library().readiness if sign in {one.value for one in SteadySign})
+FURTHER = tuple(sign for sign in ReadySign if sign not in HAS_TO_BE_THERE)
+"""These five tell, and hold nothing, so they wait until they are asked for."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,11 +44,17 @@ def _show(request: HttpRequest) -> HttpResponse:
     words = library().readiness
     context = {
         "form": form,
-        "steady": [(form[sign], words[sign]) for sign in STEADY_ORDER],
-        "ready": [(form[sign], form[f"{sign}_example"], words[sign]) for sign in READY_ORDER],
+        "steady": [(form[sign.value], words[sign.value]) for sign in SteadySign],
+        "ready": _asked(form, HAS_TO_BE_THERE),
+        "further": _asked(form, FURTHER),
         "claim": library().claims["steady-first"],
     }
     return render(request, "readiness/look.html", context)
+
+
+def _asked(form: ReadinessForm, signs: tuple[ReadySign, ...]) -> list[tuple[BoundField, BoundField, SignWords]]:
+    words = library().readiness
+    return [(form[sign.value], form[f"{sign.value}_example"], words[sign.value]) for sign in signs]
 
 
 def _to_begin_with(request: HttpRequest) -> dict[str, object]:
@@ -62,7 +70,8 @@ def show_outcome(request: HttpRequest) -> HttpResponse:
     if looked is None:
         return see("readiness")
     gate = ask_gate(kept, now)
-    hidden = hidden_practices(kept)
+    quiet = is_quiet_after_worse(entries_of(kept), now)
+    fitting = [] if quiet else fitting_practices(library(), None, hidden_practices(kept))[:2]
     context = {
         "outcome": looked.found.outcome.value,
         "because": [_words(sign).said for sign in looked.found.because],
@@ -71,7 +80,7 @@ def show_outcome(request: HttpRequest) -> HttpResponse:
         "danger": bool(gate.everywhere),
         "danger_now": any(hold.because is Because.NOW for hold in gate.everywhere),
         "stops": bool(gate.stops),
-        "practices": [card(practice) for practice in fitting_practices(library(), None, hidden)[:2]],
+        "practices": [card(practice) for practice in fitting],
         "claim": library().claims["steady-first"],
     }
     return render(request, "readiness/outcome.html", context)

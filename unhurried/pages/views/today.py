@@ -16,7 +16,7 @@ from unhurried.pages import clock, gate
 from unhurried.pages.addresses import practice_address
 from unhurried.pages.answers import see
 from unhurried.pages.unopened import LeftForm, waiting
-from unhurried.pages.visits import kept_entries, opened, render, visit_of
+from unhurried.pages.visits import kept_entries, opened, render, say, visit_of
 
 PAUSES = {"day": timedelta(days=1), "week": timedelta(days=7), "open": None}
 
@@ -49,6 +49,7 @@ def show_today(request: HttpRequest) -> HttpResponse:
         "suggestion": suggestion,
         "reason_words": sentence(f"because_{suggestion.reason.value}") if suggestion else "",
         "practice_address": _address(suggestion),
+        "quiet": journey.is_quiet_after_worse(entries, now),
         "paused": journey.current_pause(entries, now),
         "asks_rhythm": asks_rhythm(entries, now),
         "left": len(waiting(visit.owner, visit.key())),
@@ -71,6 +72,7 @@ def decline(request: HttpRequest) -> HttpResponse:
     suggestion = request.POST.get("suggestion", "")[:120]
     if suggestion:
         journey.decline(opened(request), stamp(uuid4(), now, clock.local_offset_minutes(now)), suggestion)
+        say(request, "put_aside")
     return see("today")
 
 

@@ -6,7 +6,7 @@
     const page = document.getElementById('page');
     for (const look of ['appearance', 'text', 'font']) root.dataset[look] = page.dataset[look];
     const place = page.querySelector('[data-focus]') ?? (first ? null : page.querySelector('h1') ?? page.querySelector('main'));
-    place?.focus({ preventScroll: true });
+    place?.focus({ preventScroll: !place.matches('[aria-invalid]') });
   };
 
   const say = (what) => {

@@ -16,7 +16,7 @@ from unhurried.pages.forms.door import WordsForm
 from unhurried.pages.gate import CLOSED_BY_LEAVING, THROTTLE, come_in, cost
 from unhurried.pages.unopened import leave_form, leave_words
 from unhurried.pages.views.today import arrive
-from unhurried.pages.visits import keep_typed, render, take_typed, visit_of
+from unhurried.pages.visits import keep_typed, render, say, take_typed, visit_of
 from unhurried.sealed import keyring
 from unhurried.sealed.inbox import InboxFull
 
@@ -154,12 +154,23 @@ def _same_words(typed: str, made: str) -> bool:
     return bool(made) and typed.lower().split() == made.lower().split()
 
 
+@require_http_methods(["GET", "POST"])
 def show_recovery_code(request: HttpRequest) -> HttpResponse:
-    """Shown once."""
+    """Shown once. When it is not wanted, what it opens is destroyed."""
+    if request.method == "POST":
+        return _decline_code(request)
     code = visit_of(request).take("recovery_code")
     if code is None:
         return see("home")
     return render(request, "door/recovery_code.html", {"code": code.decode()})
+
+
+def _decline_code(request: HttpRequest) -> HttpResponse:
+    visit = visit_of(request)
+    if request.POST.get("code") == "decline":
+        keyring.forget_code(visit.owner, visit.key())
+        say(request, "code_gone")
+    return see("home")
 
 
 # --- opening ------------------------------------------------------------------------------------------------

@@ -24,7 +24,26 @@ from unhurried.pages.visits import SESSIONS, keep_typed, kept_entries, opened, r
 from unhurried.sealed import keyring
 from unhurried.sealed.inbox import empty_inbox
 
-GO_ON_NAMES = {"checkin_more": "more:{id}", "own_practice": "own_practice"}
+GO_ON_NAMES = {
+    "checkin_more": "more:{id}",
+    "own_practice": "own_practice",
+    "add_someone": "add_someone",
+    "change_someone": "someone:{id}",
+    "note_hurt": "hurt:{id}",
+    "note_hurt_with": "hurt:{id}",
+    "change_hurt": "change_hurt:{id}",
+    "hurt": "weeks:{id}",
+    "easier": "easier:{id}",
+    "easier_with": "easier:{id}",
+    "change_easier": "change_easier:{id}",
+    "own_need": "own_need",
+    "change_own_need": "own_need:{id}",
+    "write_plan": "crisis_plan",
+    "own_lines": "own_line",
+    "own_line": "own_line:{id}",
+    "new_contact": "contact",
+    "contact": "contact:{id}",
+}
 """Forms that can be taken up again where they were left, by the name of their address."""
 
 
@@ -64,6 +83,7 @@ def _as_typed(request: HttpRequest, known: Preferences | None) -> dict[str, obje
 def end_other_visits(request: HttpRequest) -> HttpResponse:
     opened(request)
     SESSIONS.end_others(visit_of(request).token or "")
+    say(request, "locked_there")
     return see("settings")
 
 
@@ -122,6 +142,8 @@ def sort_left_note(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     elif what != "erase":
         raise Http404
     empty_inbox(visit.owner, [one.id])
+    if what != "go_on":
+        say(request, "kept" if what == "keep" else "erased")
     return answer
 
 

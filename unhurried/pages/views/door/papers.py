@@ -17,6 +17,19 @@ DOCUMENT_IDS = UUID("0f7c1f0e-5b4d-4a55-9a57-0c8a7a1b5c11")
 
 _PACKAGE = Path(unhurried.__file__).parent
 _FOLDERS = (_PACKAGE.parent / "docs", _PACKAGE / "docs")
+_FIRST = (
+    "start.md",
+    "threat-model.md",
+    "reference/stored-fields.md",
+    "hazards.md",
+    "explanation/content.md",
+    "explanation/models.md",
+    "reference/bringing-in.md",
+    "reference/settings.md",
+    "reference/glossary.md",
+)
+"""What someone asks first: how to begin, what it can not hide, what is stored."""
+
 _LINK = re.compile(r'href="(?!https?:)([^"#]+\.md)(#[^"]*)?"')
 
 
@@ -36,10 +49,12 @@ def _root() -> Path:
 
 
 def show_documents(request: HttpRequest) -> HttpResponse:
-    listed = [
-        (address, _title(file), file.relative_to(_root()).parent.as_posix()) for address, file in _documents().items()
-    ]
-    return render(request, "door/documents.html", {"documents": listed})
+    named = {file.relative_to(_root()).as_posix(): (one, _title(file)) for one, file in _documents().items()}
+    context = {
+        "first": [named[name] for name in _FIRST if name in named],
+        "others": [named[name] for name in named if name not in _FIRST],
+    }
+    return render(request, "door/documents.html", context)
 
 
 def _title(file: Path) -> str:

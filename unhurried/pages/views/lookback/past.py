@@ -9,15 +9,19 @@ from django.views.decorators.http import require_http_methods
 from unhurried.content.library import library
 from unhurried.domain.base import Entry
 from unhurried.domain.door import LeftNote
+from unhurried.domain.needs import NamedNeed, OwnNeed
+from unhurried.domain.people import Easier, Hurt, Someone, WeeksAfter
 from unhurried.domain.signals import Alarm
 from unhurried.domain.steadying import Checkin, OwnPractice, PracticeTime
-from unhurried.journey.signals import erase_alarm
-from unhurried.journey.steadying import erase_entry as erase_one
+from unhurried.journey.lookback import erase_one
 from unhurried.pages.answers import see
 from unhurried.pages.visits import kept_entries, opened, render, say, visit_of
 
-SHOWN = (Checkin, PracticeTime, OwnPractice, LeftNote, Alarm)
-PER_PAGE = 40
+SHOWN = (Checkin, PracticeTime, OwnPractice, LeftNote, Hurt, WeeksAfter, Easier, OwnNeed, NamedNeed, Alarm)
+"""What can be seen and erased one by one. Flags are not among them: they are taken back, in room safety."""
+
+PER_PAGE = 16
+"""About a week of notes, and less than 20 kB on the wire."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,7 +34,7 @@ def show_past(request: HttpRequest) -> HttpResponse:
         return see("past")
     entries: list[Entry] = [row.entry for row in reversed(kept_entries(request)) if isinstance(row.entry, SHOWN)]
     first = min(int((visit_of(request).take("passed_over") or b"0")[:6]), len(entries))
-    titles = _titles(entries)
+    titles = _titles(request)
     days = [
         (day, [_line(entry, titles) for entry in group])
         for day, group in groupby(entries[first : first + PER_PAGE], key=lambda one: one.local.date())
@@ -40,15 +44,34 @@ def show_past(request: HttpRequest) -> HttpResponse:
     return render(request, "lookback/past.html", {"days": days, "older": older, "newer": newer})
 
 
-def _titles(entries: list[Entry]) -> dict[str, str]:
-    own = {str(entry.id): entry.title for entry in entries if isinstance(entry, OwnPractice)}
-    return own | {practice.id: practice.title for practice in library().practices.values()}
+def _titles(request: HttpRequest) -> dict[str, str]:
+    """What practices, needs, people and hurts are called, by their id in an entry."""
+    entries = [row.entry for row in kept_entries(request)]
+    own = {str(entry.id): entry.title for entry in entries if isinstance(entry, (OwnPractice, OwnNeed))}
+    names = {str(entry.id): entry.code_name for entry in entries if isinstance(entry, Someone)}
+    hurts = {str(entry.id): entry.what for entry in entries if isinstance(entry, Hurt)}
+    practices = {one.id: one.title for one in library().practices.values()}
+    needs = {one.id: one.title for one in library().needs.values()}
+    return {**practices, **needs, **own, **names, **hurts}
 
 
 def _line(entry: Entry, titles: dict[str, str]) -> dict[str, object]:
     kind = type(entry).__name__
-    title = titles.get(entry.practice, "") if isinstance(entry, PracticeTime) else ""
+    title = titles.get(_about(entry), "")
     return {"entry": entry, "kind": kind, "title": title, "at": entry.local}
+
+
+def _about(entry: Entry) -> str:
+    """The id of what an entry is about."""
+    if isinstance(entry, PracticeTime):
+        return entry.practice
+    if isinstance(entry, NamedNeed):
+        return entry.need
+    if isinstance(entry, (Hurt, Easier)):
+        return str(entry.someone or "")
+    if isinstance(entry, Alarm):
+        return str(entry.whom or "")
+    return str(entry.hurt) if isinstance(entry, WeeksAfter) else ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,9 +83,7 @@ def erase_entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
             return see("past")
         raise Http404
     if request.method == "GET":
-        titles = _titles([row.entry for row in kept_entries(request)])
-        return render(request, "lookback/erase_entry.html", {"line": _line(known, titles)})
-    erase = erase_alarm if isinstance(known, Alarm) else erase_one
-    erase(opened(request), entry_id)
+        return render(request, "lookback/erase_entry.html", {"line": _line(known, _titles(request))})
+    erase_one(opened(request), entry_id)
     say(request, "erased")
     return see("past")

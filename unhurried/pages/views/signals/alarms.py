@@ -1,7 +1,6 @@
 """What the pages of room signals share: an alarm of this person, and how it stands now."""
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 
 from unhurried.content.library import library
 from unhurried.domain.notebook import Kept
@@ -19,12 +18,3 @@ def alarm_in(seen: Kept) -> Alarm:
 
 def looked_at(request: HttpRequest, alarm: Alarm) -> journey.Looked:
     return journey.looked_at(kept_entries(request), clock.now(), library().signals.meanings(), alarm)
-
-
-def is_there(name: str) -> bool:
-    """Whether there is a page of this name, so that a link leads nowhere else."""
-    try:
-        reverse(name)
-    except NoReverseMatch:
-        return False
-    return True

@@ -40,7 +40,7 @@ def look_closer(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         journey.look_closer(opened(request), Kept(seen.entry, form.cleaned_data["revision"]), form.answers())
     except StaleRevision:
         keep_typed(request, name, request.POST)
-        say(request, "changed_in_another_window")
+        say(request, "typed_is_below")
         return see("alarm_closer", entry_id)
     say(request, "kept")
     return see("alarm_answer", entry_id)
@@ -78,7 +78,7 @@ def speak_of_past(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         journey.speak_of_past(opened(request), was_seen, clock.now(), MEANINGS, form.said())
     except StaleRevision:
         keep_typed(request, name, request.POST)
-        say(request, "changed_in_another_window")
+        say(request, "typed_is_below")
         return see("alarm_past", entry_id)
     except journey.EchoHeld:  # a flag was raised in between
         return see("alarm_answer", entry_id)

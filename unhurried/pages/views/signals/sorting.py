@@ -10,6 +10,7 @@ from unhurried.content.library import library
 from unhurried.content.signals import DangerCue, GroupWords
 from unhurried.domain.notebook import Kept, StaleRevision
 from unhurried.domain.people import Someone
+from unhurried.domain.safety import DangerSign
 from unhurried.domain.signals import COUNTS_AS_YES, Alarm, AlarmAnswer, SignalGroup, calls_for_care
 from unhurried.journey import signals as journey
 from unhurried.journey.people import people
@@ -17,7 +18,7 @@ from unhurried.pages import clock
 from unhurried.pages.answers import see
 from unhurried.pages.fetching import find, new_stamp
 from unhurried.pages.forms.signals import CUE, DayForm, SheetForm, as_typed
-from unhurried.pages.views.signals.alarms import alarm_in, is_there, looked_at
+from unhurried.pages.views.signals.alarms import alarm_in, looked_at
 from unhurried.pages.visits import keep_typed, kept_entries, opened, render, say, take_typed
 
 MEANINGS = library().signals.meanings()
@@ -72,7 +73,7 @@ def sort_again(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         journey.change_sheet(opened(request), new_stamp(uuid4()), was_seen, MEANINGS, form.sheet())
     except StaleRevision:
         keep_typed(request, name, request.POST)
-        say(request, "changed_in_another_window")
+        say(request, "typed_is_below")
         return see("alarm_change", entry_id)
     return see("alarm_answer", entry_id)
 
@@ -90,8 +91,8 @@ def show_answer(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         "others_flagged": looked.reading.flagged and not looked.reading.signs,
         "day": DayForm(take_typed(request, f"day:{entry_id}")),
         "claim": library().claims["feelings-of-danger"],
-        "questions": is_there("danger_questions"),
-        "flags": is_there("flags"),
+        "followed": DangerSign.FOLLOWED in looked.reading.signs,
+        "threat_to_self": DangerSign.THREAT_TO_SELF in looked.reading.signs,
     }
     return render(request, "signals/answer.html", context)
 

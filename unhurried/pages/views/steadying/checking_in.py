@@ -16,7 +16,7 @@ from unhurried.domain.steadying import (
 )
 from unhurried.journey import steadying as journey
 from unhurried.journey.stamp import LiesAhead, stamp
-from unhurried.journey.today import entries_of
+from unhurried.journey.today import entries_of, is_quiet_after_worse
 from unhurried.pages import clock
 from unhurried.pages.answers import see
 from unhurried.pages.fetching import find, new_stamp
@@ -134,10 +134,12 @@ def check_in_kept(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     if not isinstance(checkin, Checkin):
         raise Http404
     hidden = journey.hidden_practices(kept_entries(request))
-    fitting = journey.fitting_practices(library(), checkin.state, hidden)[:3]
+    quiet = is_quiet_after_worse(entries_of(kept_entries(request)), clock.now())
+    fitting = () if quiet else journey.fitting_practices(library(), checkin.state, hidden)[:3]
     left = checkin.presence in (Presence.PARTLY, Presence.NO)
     context = {
         "entry": checkin,
+        "quiet": quiet,
         "practices": [card(practice) for practice in fitting],
         "at_an_end": left or abs(ACTIVATION.get(checkin.state, 0.0)) == 1,
         "asks_rhythm": journey.asks_rhythm(entries_of(kept_entries(request)), clock.now()),
@@ -150,4 +152,5 @@ def answer_rhythm(request: HttpRequest) -> HttpResponse:
     answer = request.POST.get("rhythm", "")
     if answer in {rhythm.value for rhythm in Rhythm}:
         journey.answer_rhythm(opened(request), new_stamp(uuid4()), Rhythm(answer))
+        say(request, "kept")
     return see("today")

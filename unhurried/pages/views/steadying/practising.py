@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from unhurried.content.library import library, sentence
 from unhurried.content.schema import Group, Practice
+from unhurried.domain.base import Entry
 from unhurried.domain.steadying import (
     Checkin,
     Felt,
@@ -85,6 +86,11 @@ def _find_practice(request: HttpRequest, address: UUID) -> Practice | OwnPractic
     return own
 
 
+def _is_for_a_flashback(practice: Practice | OwnPractice | None) -> bool:
+    """Nobody who is coming back is asked anything: neither before nor after."""
+    return isinstance(practice, Practice) and practice.group is Group.FLASHBACK
+
+
 def _practice_name(practice: Practice | OwnPractice) -> str:
     return str(practice.id)
 
@@ -104,7 +110,8 @@ def practise(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     practice = _find_practice(request, entry_id)
     fresh = _fresh_checkin(request)
     if request.method == "GET":
-        asks = fresh is None or journey.on_the_line(fresh.state) is None
+        unknown = fresh is None or journey.on_the_line(fresh.state) is None
+        asks = unknown and not _is_for_a_flashback(practice)
         return _show_practice(request, practice, {"new_id": uuid4(), "asks_before": asks, "address": entry_id})
     form = BeforeForm(request.POST)
     if not form.is_valid():
@@ -145,7 +152,14 @@ def _end(request: HttpRequest, time_id: UUID) -> HttpResponse:
     if request.POST.get("end") == "worse" and seen is not None:
         journey.end_practice(notebook, seen, felt=Felt.WORSE)
         return see("worse", time_id)
+    if seen is not None and _was_for_a_flashback(seen.entry):
+        say(request, "kept")
+        return see("home")
     return see("practice_after", time_id)
+
+
+def _was_for_a_flashback(time: Entry) -> bool:
+    return isinstance(time, PracticeTime) and _is_for_a_flashback(library().practices.get(time.practice))
 
 
 @require_http_methods(["GET", "POST"])
@@ -182,8 +196,10 @@ def hide_practice(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     practice = _practice_name(_find_practice(request, entry_id))
     if request.POST.get("show") == "again":
         journey.show_practice_again(opened(request), practice)
+        say(request, "shown_again")
     else:
         journey.hide_practice(opened(request), new_stamp(uuid4()), practice)
+        say(request, "hidden")
     return see("practices")
 
 
@@ -200,4 +216,5 @@ def add_own_practice(request: HttpRequest) -> HttpResponse:
         return see("own_practice")
     said = form.cleaned_data
     journey.add_practice(opened(request), new_stamp(said["id"]), said["title"], said["words"])
+    say(request, "kept")
     return see("practices")
