@@ -1,5 +1,7 @@
 """The pages of room signals, by Django's own client: two answers, no third, and nothing of the past beside danger."""
 
+import html
+import re
 from typing import TypeVar
 from uuid import UUID, uuid4
 
@@ -7,6 +9,8 @@ import pytest
 from django.urls import reverse
 
 from tests.integration.open_notebook import Browser
+from tests.people import Owner
+from tests.words import count_words, grade, sentences, visible_words
 from unhurried.content.library import library
 from unhurried.domain.base import Entry
 from unhurried.domain.people import Someone
@@ -313,6 +317,98 @@ def test_put_aside_nothing_asks_and_it_is_still_there(browser: Browser) -> None:
 
     assert "It is put aside, and nothing asks." in page
     assert "put aside" in browser.page("alarms")
+
+
+# --- words, and what bad input gets -------------------------------------------------------------------------
+
+
+def every_page(browser: Browser) -> dict[str, str]:
+    """Every page of the room, with something on it."""
+    kay = keeps(browser, Someone, code_name="K.")
+    pages = {"groups": browser.page("alarm_about", kay.id), "pairs": browser.page("pairs")}
+    pages["not clear yet"], unclear = sorts(browser)
+    pages["closer"] = browser.page("alarm_closer", unclear.id)
+    pages["past"] = browser.page("alarm_past", unclear.id)
+    pages["echo"] = send(browser, "alarm_past", unclear.id, revision=1, is_echo="yes")
+    pages["second look"] = browser.page("second_look", unclear.id)
+    for cause in Cause:
+        pages[f"looked again, {cause.value}"] = send(browser, "second_look", unclear.id, id=uuid4(), cause=cause.value)
+    send(browser, "alarm_later", unclear.id, act="day", day="2020-01-01")
+    pages["today"] = browser.page("today")
+    for _ in range(2):
+        pages["care"], _alarm = sorts(browser)
+    pages["danger"], _alarm = sorts(
+        browser, whom=str(kay.id), **{"groups": ["sex"], "cue_would-die": "yes", "cue_knows-where": "yes"}
+    )
+    pages["danger, with care"], _alarm = sorts(browser, groups=["harm"])
+    pages["a flag reaches here"], held = sorts(browser, whom=str(kay.id))
+    pages["second look, held"] = browser.page("second_look", held.id)
+    pages["list"] = browser.page("alarms")
+    return pages
+
+
+def test_every_page_is_read_at_grade_five_and_no_sentence_is_long(browser: Browser) -> None:
+    for name, page in every_page(browser).items():
+        said = visible_words(page)
+        assert (name, grade(said)) <= (name, 5)
+        assert (name, [part for part in sentences(said) if count_words(part) > 20]) == (name, [])
+
+
+def test_what_waits_behind_more_stays_at_grade_eight(browser: Browser) -> None:
+    for name, page in every_page(browser).items():
+        assert (name, grade(visible_words(page.replace("<details", "<details open")))) <= (name, 8)
+
+
+def test_no_page_counts_or_draws_anything_about_a_person(browser: Browser) -> None:
+    for name, page in every_page(browser).items():
+        said = re.sub(r"\d{1,2} \w+(, \d\d:\d\d)?|20\d\d-\d\d-\d\d", "", visible_words(page))
+        assert (name, re.findall(r"\d+", said)) == (name, [])
+
+
+STRANGE = ["🌿 שלום مرحبا \u202e", "'; drop table item; --", "<script>alert(1)</script>", "{{ x }}{% y %}{name}"]
+
+
+@pytest.mark.parametrize("words", STRANGE)
+def test_strange_words_are_kept_as_they_are_and_run_nothing(browser: Browser, words: str) -> None:
+    _, alarm = sorts(browser)
+    send(browser, "alarm_closer", alarm.id, revision=1, facts=words)
+    page = send(browser, "alarm_past", alarm.id, revision=2, is_echo="yes", words=words)
+
+    assert words in html.unescape(page)
+    assert "<script>alert" not in page
+    assert [words] == [one.words for one in browser.kept(Alarm)[0].closer]
+
+
+@pytest.mark.parametrize("name", ["alarm", "alarms", "pairs"])
+def test_nothing_of_a_locked_notebook_is_shown(browser: Browser, name: str) -> None:
+    browser.client.cookies.clear()
+    answer = browser.get(name)
+
+    assert (303, "/") == (answer.status_code, answer.headers["Location"])
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "seen"),
+    [
+        ("alarm_closer", {"facts": "told my sister"}, "told my sister"),
+        ("alarm_past", {"words": "told my sister"}, "told my sister"),
+        ("alarm_change", {"groups": ["harm"], "cue_hit": "yes"}, 'value="harm" checked'),
+        ("alarm", {"groups": ["harm"]}, 'value="harm" checked'),
+    ],
+)
+def test_what_was_typed_while_it_locked_can_be_gone_on_with(
+    browser: Browser, ana: Owner, name: str, fields: dict, seen: str
+) -> None:
+    _, alarm = sorts(browser)
+    entry_id = None if name == "alarm" else alarm.id
+    browser.client.cookies.clear()
+    browser.client.post(reverse(name, args=[entry_id] if entry_id else []), {"id": uuid4(), "revision": 1, **fields})
+    browser.client.post(reverse("unlock"), {"passphrase": ana.passphrase})
+    left = re.search(r'action="/ln/([0-9a-f-]{36})/"', browser.page("left_notes"))
+    assert left is not None
+
+    browser.sends("left_note", UUID(left[1]), what="go_on")
+    assert seen in browser.page(name, entry_id)
 
 
 # --- the rest -----------------------------------------------------------------------------------------------
