@@ -11,6 +11,7 @@ from unhurried.domain.needs import MeetsNeed, NamedNeed
 from unhurried.domain.notebook import Kept, Notebook
 from unhurried.domain.people import WeeksAfter
 from unhurried.domain.steadying import State
+from unhurried.domain.steps import AskedAfter, ShelvedStep, StepOutcome
 from unhurried.report.table import Reading
 
 LEAVE_OUT = "leave_out"
@@ -32,6 +33,10 @@ def _is_only_about(entry: Entry, entry_id: UUID) -> bool:
         return entry.hurt == entry_id
     if isinstance(entry, NamedNeed):
         return entry.need == str(entry_id)
+    if isinstance(entry, (StepOutcome, AskedAfter)):
+        return entry.plan == entry_id
+    if isinstance(entry, ShelvedStep):
+        return entry.step == str(entry_id)
     return isinstance(entry, MeetsNeed) and (entry.need == str(entry_id) or entry.where == entry_id)
 
 

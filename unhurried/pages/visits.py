@@ -141,6 +141,10 @@ ROOMS = {
     **dict.fromkeys(("warning_signs", "scared_i_harm", "device_safety", "danger_questions"), "help"),
     **dict.fromkeys(("safety", "stop_signs", "flags", "look_again", "crisis_plan", "write_plan"), "today"),
     **dict.fromkeys(("own_lines", "own_line", "contacts", "new_contact", "contact"), "today"),
+    **dict.fromkeys(("steps", "browse_steps", "write_step", "step_templates", "plan_step", "step_held"), "today"),
+    **dict.fromkeys(("what_next", "expectations", "expectation", "step", "adapt_step", "fill_template"), "today"),
+    **dict.fromkeys(("plan", "plan_fear", "plan_leave", "step_back", "step_outcome", "step_after"), "today"),
+    "step_worse": "today",
 }
 """Which way in the navigation a page belongs to, where it is not the page itself."""
 

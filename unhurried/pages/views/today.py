@@ -9,8 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from unhurried.content.library import library, sentence
 from unhurried.domain.steadying import Checkin
 from unhurried.journey import today as journey
+from unhurried.journey.safety import ask_gate
 from unhurried.journey.stamp import stamp
 from unhurried.journey.steadying import asks_rhythm
+from unhurried.journey.steps import asks_about
 from unhurried.pages import clock, gate
 from unhurried.pages.addresses import practice_address
 from unhurried.pages.answers import see
@@ -50,6 +52,7 @@ def show_today(request: HttpRequest) -> HttpResponse:
         "quiet": journey.is_quiet_after_worse(entries, now),
         "paused": journey.current_pause(entries, now),
         "asks_rhythm": asks_rhythm(entries, now),
+        "asking": asks_about(entries, ask_gate(whole.kept, now), now, now.astimezone().date()),
         "left": len(waiting(visit.owner, visit.key())),
         "has_checkins": any(isinstance(entry, Checkin) for entry in entries),
         "unreadable": whole.unreadable,
