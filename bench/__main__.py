@@ -22,11 +22,22 @@ def main(words: Sequence[str]) -> int:
         parser.error(f"name one of: {', '.join(sorted(known))}")
     one_thread_for_numbers()  # as the program runs, and before anything here imports NumPy
     try:
-        figures = _measure(asked.name, Options(quick=asked.quick, data=asked.data, people=asked.people))
+        figures = _measure(asked.name, _options(asked))
     except argparse.ArgumentTypeError as unfit:
         parser.error(str(unfit))
     print(as_json(figures) if asked.json else as_table(figures))
     return int(any(figure.holds is False for figure in figures))
+
+
+def _options(asked: argparse.Namespace) -> Options:
+    return Options(
+        quick=asked.quick,
+        data=asked.data,
+        people=asked.people,
+        workers=asked.workers,
+        dask=asked.dask,
+        world=asked.world,
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -39,6 +50,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--quick", action="store_true", help="a rough answer within a minute")
     parser.add_argument("--data", type=Path, metavar="DIR", help="a folder of real records")
     parser.add_argument("--people", type=int, metavar="N", help="how many made-up people, where some are made up")
+    parser.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="how many processes, where lives are spread"
+    )
+    parser.add_argument("--dask", type=int, default=0, metavar="N", help="also on so many workers of Dask")
+    parser.add_argument("--world", default="", metavar="FILE.py:Class", help="another made-up person")
     return parser
 
 

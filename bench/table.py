@@ -15,11 +15,16 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """quick: a rough answer within a minute. data: a folder of real records, for the modules that read some.
 
     people: how many made-up people, for the modules that make some up; None for as many as the module wants.
+    workers, dask: processes of this machine, and workers of Dask, for the modules that spread lives; no Dask when 0.
+    world: FILE.py:Class of another made-up person.
     """
 
     quick: bool = False
     data: Path | None = None
     people: int | None = None
+    workers: int = 1
+    dask: int = 0
+    world: str = ""
 
 
 class Figure(msgspec.Struct, frozen=True):

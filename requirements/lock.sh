@@ -16,4 +16,4 @@ lock() {
 lock run
 lock hosted --extra hosted -c requirements/run.txt
 lock test --extra hosted --group test -c requirements/hosted.txt
-lock bench --group test --group bench -c requirements/test.txt
+lock bench --extra cohort --group test --group bench -c requirements/test.txt

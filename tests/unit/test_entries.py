@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from unhurried.domain import crisis, door, entries, needs, people, readiness, safety, signals, steadying, today
+from unhurried.domain import crisis, door, entries, needs, people, readiness, safety, signals, steadying, steps, today
 from unhurried.domain.base import Entry, ImpossibleEntry
 
 NOON = datetime(2026, 3, 31, 12, 0, tzinfo=UTC)
@@ -111,6 +111,41 @@ SAMPLES: dict[str, Entry] = {
         how_i_leave="e",
         advice="f",
     ),
+    "step_plan.1": steps.StepPlan(
+        **STAMP,
+        step="sit-near-the-door",
+        area=people.Area.TIME,
+        depth=3,
+        whom=(UUID(int=2),),
+        fear=steps.Fear.PUSHED,
+        feared="a",
+        likelihood=75,
+        how_i_leave="b",
+        who_could_find_out="c",
+        pays=safety.Pays.NO,
+        wants=safety.Wants.WANT,
+        covered=("time-to-answer",),
+        on_day=date(2026, 4, 1),
+        note="d",
+        planned=NOON,
+        put_away=True,
+    ),
+    "step_outcome.1": steps.StepOutcome(
+        **STAMP,
+        plan=UUID(int=2),
+        took=steps.Took.STOPPED_EARLY,
+        happened="a",
+        as_feared=steps.AsFeared.KEPT_FROM_HAPPENING,
+        stayed=steadying.Presence.PARTLY,
+        state=steadying.State.STIRRED,
+        likelihood_next=25,
+        meaning="b",
+    ),
+    "own_step.1": steps.OwnStep(
+        **STAMP, title="Tea", area=people.Area.TIME, depth=2, words="a", way_out="b", after="sit-near-the-door"
+    ),
+    "shelved_step.1": steps.ShelvedStep(**STAMP, step="sit-near-the-door", shelf=steps.Shelf.HIDDEN),
+    "asked_after.1": steps.AskedAfter(**STAMP, plan=UUID(int=2), about=steps.About.NEXT_DAY, felt=steadying.Felt.WORSE),
 }
 """One of every version that was ever released. A line is added, never taken away."""
 

@@ -43,6 +43,7 @@ def test_most_days_is_told_back_as_the_reason_and_the_shelf_is_full(ana: Walker)
     assert "Not now is a good answer" == ana.heading()
     ana.sees("You said that the past comes back hard on most days.")
     ana.sees("That is about today, not about you.")
+    ana.sees("They are no flaw in you.")
     assert ana.page.locator("#main .practice a").count() == 2
     assert violations(ana) == []
     assert sideways(ana) <= 0

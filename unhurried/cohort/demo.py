@@ -17,6 +17,7 @@ import numpy as np
 from unhurried.cohort.checkins import CheckingIn
 from unhurried.cohort.person import MadeUpPerson
 from unhurried.cohort.practising import Practising
+from unhurried.cohort.stepping import take_steps
 from unhurried.cohort.story import Story, read_story
 from unhurried.content.library import Library
 from unhurried.domain.notebook import Notebook, PlainNotebook
@@ -39,6 +40,7 @@ _WRITTEN_LATER = 0.04
 def live_a_year(notebook: Notebook, *, ending: datetime, rng: np.random.Generator, library: Library) -> None:
     """Fill a notebook with a made-up year that ends at a moment. One write, whatever kind of notebook it is."""
     lived = PlainNotebook()
+    take_steps(lived, ending, DAYS, rng.spawn(1)[0], library)  # first: the gate takes the latest entry for the present
     _Year(lived, ending, rng, library, read_story()).live()
     copy_into(lived, notebook)
 

@@ -5,7 +5,7 @@ from typing import Union
 
 import msgspec
 
-from unhurried.domain import crisis, door, needs, past, people, readiness, safety, signals, steadying, today
+from unhurried.domain import crisis, door, needs, past, people, readiness, safety, signals, steadying, steps, today
 from unhurried.domain.base import Entry
 
 KINDS: tuple[type[Entry], ...] = (
@@ -39,6 +39,11 @@ KINDS: tuple[type[Entry], ...] = (
     crisis.OwnLine,
     crisis.ChosenCountry,
     crisis.UnavoidableContact,
+    steps.StepPlan,
+    steps.StepOutcome,
+    steps.OwnStep,
+    steps.ShelvedStep,
+    steps.AskedAfter,
 )
 
 

@@ -6,6 +6,7 @@ opinion until a clinician has seen it (docs/explanation/models.md).
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -83,13 +84,13 @@ def estimate(changes: Iterable[Change], usual: Sequence[float] = ()) -> tuple[Ef
     A normal model with effects drawn around zero (docs/explanation/models.md, equations 6 to 9).
     """
     # By whether it started keyed up, and not by the side itself: an enum's own hash takes longer than all the rest.
-    groups: dict[tuple[str, bool], list[float]] = {}
+    groups: defaultdict[tuple[str, bool], list[float]] = defaultdict(list)
     keyed_up, shut_down = _usual_levels(usual)
     for change in changes:
         up = change.side is StartingSide.KEYED_UP
         mean, kept = keyed_up if up else shut_down
         by_itself = mean + kept * (abs(change.before) - mean)
-        groups.setdefault((change.practice, up), []).append(abs(change.after) - by_itself)
+        groups[change.practice, up].append(abs(change.after) - by_itself)
     if not groups:
         return ()
     counts, means, squares = _totals(list(groups.values()))

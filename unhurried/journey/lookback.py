@@ -12,6 +12,7 @@ from unhurried.domain.notebook import Kept, Notebook
 from unhurried.domain.people import WeeksAfter
 from unhurried.domain.signals import SecondLook
 from unhurried.domain.steadying import State
+from unhurried.domain.steps import AskedAfter, ShelvedStep, StepOutcome
 from unhurried.report.table import Reading
 
 LEAVE_OUT = "leave_out"
@@ -35,6 +36,10 @@ def _is_only_about(entry: Entry, entry_id: UUID) -> bool:
         return entry.alarm == entry_id
     if isinstance(entry, NamedNeed):
         return entry.need == str(entry_id)
+    if isinstance(entry, (StepOutcome, AskedAfter)):
+        return entry.plan == entry_id
+    if isinstance(entry, ShelvedStep):
+        return entry.step == str(entry_id)
     return isinstance(entry, MeetsNeed) and (entry.need == str(entry_id) or entry.where == entry_id)
 
 

@@ -15,7 +15,9 @@ from unhurried.domain.notebook import Kept, Notebook
 from unhurried.domain.people import Easier, Hurt, Link, Owned, SharedHome, Since, Someone, Warned, WeeksAfter
 from unhurried.domain.safety import Asked, DangerSign, Flag, KeptAnswer, Lifting, gate, waiting_liftings
 from unhurried.domain.signals import Alarm, SecondLook
+from unhurried.domain.steps import StepPlan
 from unhurried.journey.stamp import Stamp
+from unhurried.journey.steps import hang_on
 
 _Kind = TypeVar("_Kind", bound=Entry)
 
@@ -150,7 +152,7 @@ def mentions(entries: Sequence[Entry], someone: UUID) -> list[UUID]:
     direct = [entry.id for entry in entries if someone in _named(entry)]
     ids = {someone, *direct}
     beside = [entry.id for entry in entries if entry.id not in ids and _hangs_on(entry, ids)]
-    return [someone, *direct, *beside]
+    return [someone, *direct, *beside, *hang_on(entries, direct)]
 
 
 def _hangs_on(entry: Entry, ids: set[UUID]) -> bool:
@@ -186,6 +188,8 @@ def _named(entry: Entry) -> tuple[UUID | None, ...]:
         return (entry.whom,)
     if isinstance(entry, MeetsNeed):
         return (entry.where,)
+    if isinstance(entry, StepPlan):
+        return entry.whom
     return ()
 
 

@@ -1,8 +1,10 @@
 """Addresses hold ids only: a practice or a need of ours has one made from its slug."""
 
+from collections.abc import Sequence
 from uuid import UUID, uuid5
 
 PRACTICE_IDS = UUID("6d0c4f0a-54f7-4f9e-9a49-6a3b1f0f2f5e")
+IDEA_IDS = UUID("b1f0a5f2-3c1d-4a53-9a7a-0f5d7a6f2c11")
 
 NEED_IDS = UUID("b1f3f0de-63b5-4c0f-8d2c-3c1b0a9b7a44")
 
@@ -28,3 +30,18 @@ def need_address(need: str) -> UUID:
 def region_address(region: str) -> UUID:
     """The id in the address of a country's page."""
     return uuid5(REGION_IDS, region)
+
+
+def idea_address(step: str) -> UUID:
+    """The id in the address of an idea or a sentence of ours; a step the person wrote has its entry's."""
+    try:
+        return UUID(step)
+    except ValueError:
+        return uuid5(IDEA_IDS, step)
+
+
+def company_address(whom: Sequence[UUID]) -> UUID:
+    """The id in the address of what happened with someone: their own, or one made from several, or from nobody."""
+    if len(whom) == 1:
+        return whom[0]
+    return uuid5(IDEA_IDS, " ".join(sorted(str(one) for one in whom)))

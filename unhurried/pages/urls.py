@@ -14,6 +14,8 @@ from unhurried.pages.views.people import easier, erasing, hurts, someone, ties
 from unhurried.pages.views.safety import asking, helping, planning
 from unhurried.pages.views.signals import looking, sorting
 from unhurried.pages.views.steadying import checking_in, findings, practising
+from unhurried.pages.views.steps import after, ideas, seeing
+from unhurried.pages.views.steps import planning as stepping
 
 View = Callable[..., HttpResponse]
 
@@ -96,6 +98,15 @@ PLAIN: dict[str, tuple[str, View]] = {
     "note_hurt": ("bx", hurts.note_hurt),
     "needs": ("nd", naming.show_needs),
     "own_need": ("nw", naming.add_own_need),
+    # steps
+    "steps": ("xs", ideas.show_steps),
+    "browse_steps": ("xb", ideas.browse),
+    "write_step": ("xw", ideas.write_step),
+    "step_templates": ("xt", ideas.show_templates),
+    "plan_step": ("xp", stepping.pick),
+    "step_held": ("xv", stepping.show_held),
+    "what_next": ("xn", seeing.show_next),
+    "expectations": ("xd", seeing.show_expectations),
 }
 
 WITH_ID: dict[str, tuple[str, View]] = {
@@ -142,6 +153,21 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "change_own_need": ("nw", naming.change_own_need),
     "who_meets": ("nq", meeting.who_meets),
     "needs_met": ("nv", meeting.needs_met),
+    # steps
+    "step": ("xs", ideas.show_idea),
+    "shelve_step": ("xh", ideas.shelve_idea),
+    "adapt_step": ("xw", ideas.adapt_step),
+    "fill_template": ("xt", ideas.fill_template),
+    "plan": ("xp", stepping.show_plan),
+    "plan_fear": ("xf", stepping.plan_fear),
+    "plan_leave": ("xl", stepping.plan_leave),
+    "step_back": ("xz", stepping.step_back),
+    "erase_plan": ("xg", stepping.erase_plan),
+    "step_outcome": ("xr", after.tell_outcome),
+    "step_after": ("xk", after.after_step),
+    "answer_asked": ("xq", after.answer_asked),
+    "step_worse": ("xj", after.got_worse),
+    "expectation": ("xd", seeing.show_expectation),
 }
 
 urlpatterns: list[URLPattern] = [

@@ -12,7 +12,7 @@ from django.shortcuts import render as render_template
 
 from unhurried.content.library import sentence
 from unhurried.domain.door import Preferences
-from unhurried.domain.notebook import Kept, NotebookLocked
+from unhurried.domain.notebook import Kept, NotebookLocked, Opened
 from unhurried.journey.door import preferences
 from unhurried.sealed.keyring import NotebookKey
 from unhurried.sealed.notebook import SealedNotebook
@@ -92,13 +92,18 @@ def opened(request: HttpRequest) -> SealedNotebook:
     return SealedNotebook(visit.owner, visit.key())
 
 
+def opening(request: HttpRequest) -> Opened:
+    """The whole notebook and what is wrong with it, opened once for this request."""
+    known: Opened | None = getattr(request, "_opening", None)
+    if known is None:
+        known = opened(request).entries()
+        request._opening = known  # type: ignore[attr-defined]  # noqa: SLF001
+    return known
+
+
 def kept_entries(request: HttpRequest) -> "Sequence[Kept]":
     """Everything readable, opened once for this request."""
-    known: Sequence[Kept] | None = getattr(request, "_kept_entries", None)
-    if known is None:
-        known = opened(request).entries().kept
-        request._kept_entries = known  # type: ignore[attr-defined]  # noqa: SLF001
-    return known
+    return opening(request).kept
 
 
 def visit_of(request: HttpRequest) -> Visit:
@@ -138,6 +143,10 @@ ROOMS = {
     **dict.fromkeys(("warning_signs", "scared_i_harm", "device_safety", "danger_questions"), "help"),
     **dict.fromkeys(("safety", "stop_signs", "flags", "look_again", "crisis_plan", "write_plan"), "today"),
     **dict.fromkeys(("own_lines", "own_line", "contacts", "new_contact", "contact"), "today"),
+    **dict.fromkeys(("steps", "browse_steps", "write_step", "step_templates", "plan_step", "step_held"), "today"),
+    **dict.fromkeys(("what_next", "expectations", "expectation", "step", "adapt_step", "fill_template"), "today"),
+    **dict.fromkeys(("plan", "plan_fear", "plan_leave", "step_back", "step_outcome", "step_after"), "today"),
+    "step_worse": "today",
 }
 """Which way in the navigation a page belongs to, where it is not the page itself."""
 

@@ -9,14 +9,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from unhurried.content.library import library, sentence
 from unhurried.domain.steadying import Checkin
 from unhurried.journey import today as journey
+from unhurried.journey.safety import ask_gate
 from unhurried.journey.signals import due_second_look
 from unhurried.journey.stamp import stamp
 from unhurried.journey.steadying import asks_rhythm
+from unhurried.journey.steps import asks_about
 from unhurried.pages import clock, gate
 from unhurried.pages.addresses import practice_address
 from unhurried.pages.answers import see
 from unhurried.pages.unopened import LeftForm, waiting
-from unhurried.pages.visits import kept_entries, opened, render, say, visit_of
+from unhurried.pages.visits import kept_entries, opened, opening, render, say, visit_of
 
 PAUSES = {"day": timedelta(days=1), "week": timedelta(days=7), "open": None}
 
@@ -40,9 +42,8 @@ def _tell_idle_minutes(request: HttpRequest) -> None:
 
 
 def show_today(request: HttpRequest) -> HttpResponse:
-    rows = kept_entries(request)
-    opening = opened(request).entries()
-    entries, now = journey.entries_of(rows), clock.now()
+    whole = opening(request)
+    entries, now = journey.entries_of(whole.kept), clock.now()
     visit = visit_of(request)
     suggestion = journey.suggest(library(), entries, now)
     context = {
@@ -52,11 +53,12 @@ def show_today(request: HttpRequest) -> HttpResponse:
         "quiet": journey.is_quiet_after_worse(entries, now),
         "paused": journey.current_pause(entries, now),
         "asks_rhythm": asks_rhythm(entries, now),
+        "asking": asks_about(entries, ask_gate(whole.kept, now), now, now.astimezone().date()),
         "left": len(waiting(visit.owner, visit.key())),
         "has_checkins": any(isinstance(entry, Checkin) for entry in entries),
-        "unreadable": opening.unreadable,
-        "missing": opening.missing,
-        "second_look": due_second_look(rows, now, clock.local_offset_minutes(now)),
+        "second_look": due_second_look(whole.kept, now, clock.local_offset_minutes(now)),
+        "unreadable": whole.unreadable,
+        "missing": whole.missing,
         "new_id": uuid4(),
     }
     return render(request, "today/today.html", context)

@@ -13,11 +13,15 @@ from unhurried.domain.needs import NamedNeed, OwnNeed
 from unhurried.domain.people import Easier, Hurt, Someone, WeeksAfter
 from unhurried.domain.signals import Alarm
 from unhurried.domain.steadying import Checkin, OwnPractice, PracticeTime
+from unhurried.domain.steps import OwnStep, StepOutcome, StepPlan
 from unhurried.journey.lookback import erase_one
 from unhurried.pages.answers import see
 from unhurried.pages.visits import kept_entries, opened, render, say, visit_of
 
-SHOWN = (Checkin, PracticeTime, OwnPractice, LeftNote, Hurt, WeeksAfter, Easier, OwnNeed, NamedNeed, Alarm)
+SHOWN = (
+    *(Checkin, PracticeTime, OwnPractice, LeftNote, Hurt, WeeksAfter, Easier, OwnNeed, NamedNeed),
+    *(StepPlan, StepOutcome, OwnStep, Alarm),
+)
 """What can be seen and erased one by one. Flags are not among them: they are taken back, in room safety."""
 
 PER_PAGE = 16
@@ -52,7 +56,15 @@ def _titles(request: HttpRequest) -> dict[str, str]:
     hurts = {str(entry.id): entry.what for entry in entries if isinstance(entry, Hurt)}
     practices = {one.id: one.title for one in library().practices.values()}
     needs = {one.id: one.title for one in library().needs.values()}
-    return {**practices, **needs, **own, **names, **hurts}
+    return {**practices, **needs, **own, **names, **hurts, **_step_titles(entries)}
+
+
+def _step_titles(entries: list[Entry]) -> dict[str, str]:
+    """What steps are called, and plans like their step, by id."""
+    own = {str(entry.id): entry.title for entry in entries if isinstance(entry, OwnStep)}
+    steps = {one.id: one.title for one in library().steps.values()} | own
+    plans = {str(entry.id): steps.get(entry.step, "") for entry in entries if isinstance(entry, StepPlan)}
+    return {**steps, **plans}
 
 
 def _line(entry: Entry, titles: dict[str, str]) -> dict[str, object]:
@@ -67,10 +79,12 @@ def _about(entry: Entry) -> str:
         return entry.practice
     if isinstance(entry, NamedNeed):
         return entry.need
-    if isinstance(entry, (Hurt, Easier)):
-        return str(entry.someone or "")
-    if isinstance(entry, Alarm):
-        return str(entry.whom or "")
+    if isinstance(entry, (Hurt, Easier, Alarm)):
+        return str((entry.whom if isinstance(entry, Alarm) else entry.someone) or "")
+    if isinstance(entry, StepPlan):
+        return entry.step
+    if isinstance(entry, StepOutcome):
+        return str(entry.plan)
     return str(entry.hurt) if isinstance(entry, WeeksAfter) else ""
 
 

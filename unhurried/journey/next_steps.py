@@ -1,0 +1,382 @@
+"""Room steps: which ideas fit, and what might come next.
+
+Everything that is offered has passed the gate, and the planner only sees what passed. It proposes; the person chooses
+among five of equal size. The same notebook, moment and seed always give the same five.
+"""
+
+import math
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+from operator import itemgetter
+from typing import NamedTuple
+from uuid import UUID
+
+import numpy as np
+
+from unhurried.content.library import Library
+from unhurried.content.steps import DEEPEST_PROPOSED, NEEDS_NOBODY, Fit, Step
+from unhurried.domain.base import Entry
+from unhurried.domain.needs import MeetsNeed, Met, not_negotiable
+from unhurried.domain.notebook import Kept
+from unhurried.domain.people import Hurt, Relation, Someone
+from unhurried.domain.safety import Gate, Hold, Pays, Toward, Wants
+from unhurried.domain.steadying import Checkin, Presence
+from unhurried.domain.steps import (
+    AsFeared,
+    OwnStep,
+    Shelf,
+    StepOutcome,
+    StepPlan,
+    Took,
+    feared_came_true,
+    open_plans,
+    plans,
+    shelved,
+    told,
+)
+from unhurried.inference.memory import HELD_DAYS, Candidate, Done, Planned
+from unhurried.inference.moments import Moment
+from unhurried.inference.planner import Belief, Proposal, propose, start, update
+from unhurried.inference.records import Track
+from unhurried.insight.steadying import to_moments
+from unhurried.journey.safety import ask_gate
+from unhurried.journey.steps import Idea, bears_on, id_of, is_left_alone
+from unhurried.journey.today import current_pause, is_quiet_after_worse
+
+MODEL_VERSION = "planner.1"
+"""Part of the name under which beliefs are remembered: another model never reads them."""
+
+OFFERED = 3
+
+LIGHT = 2
+"""Up to this depth a step may be put forward where nothing is known yet: with people there is hardly one of depth 1."""
+
+QUIET_AFTER_HURT = timedelta(days=HELD_DAYS)
+"""How long nothing is suggested with someone after a hurt was written down about them."""
+
+FITS: dict[Relation, frozenset[Fit]] = {
+    Relation.PARTNER: frozenset({Fit.PARTNER}),
+    Relation.FORMER_PARTNER: frozenset({Fit.KIND_BEFORE}),
+    Relation.DATE: frozenset({Fit.FRIEND}),
+    Relation.PARENT: frozenset({Fit.FAMILY}),
+    Relation.GROWN_CHILD: frozenset({Fit.FAMILY}),
+    Relation.SIBLING: frozenset({Fit.FAMILY}),
+    Relation.RELATIVE: frozenset({Fit.FAMILY}),
+    Relation.FRIEND: frozenset({Fit.FRIEND, Fit.KIND_BEFORE}),
+    Relation.NEIGHBOUR: frozenset({Fit.NEIGHBOUR}),
+    Relation.COLLEAGUE: frozenset({Fit.COLLEAGUE}),
+    Relation.BOSS: frozenset({Fit.COLLEAGUE}),
+    Relation.HELPER: frozenset({Fit.HELPER}),
+    Relation.COMMUNITY: frozenset({Fit.GROUP}),
+    Relation.OTHER: frozenset({Fit.FRIEND}),
+}
+"""Whom an idea may fit, by how someone stands to the person. It says nothing about any one of them."""
+
+_DAY = timedelta(days=1)
+_FIRST_DAY = datetime(1970, 1, 1, tzinfo=UTC)
+_HALFWAY = 0.5
+
+
+class Offer(NamedTuple):
+    """An idea and whom it would be with."""
+
+    idea: Idea
+    whom: tuple[UUID, ...] = ()
+
+
+class Proposed(NamedTuple):
+    """The five choices. holds: why no step may be suggested at all; then only rest and a step back are left.
+
+    quiet: a pause runs, or practices made it worse twice lately, so nothing is suggested.
+    """
+
+    proposal: Proposal
+    holds: tuple[Hold, ...]
+    quiet: bool
+    checkins: int
+    outcomes: int
+
+
+# --- what fits ----------------------------------------------------------------------------------------------
+
+
+def fits_of(someone: Someone) -> frozenset[Fit]:
+    if someone.is_group:
+        return frozenset({Fit.GROUP})
+    return FITS[someone.relation] if someone.relation is not None else frozenset({Fit.FRIEND})
+
+
+def company(kept: Sequence[Kept], now: datetime, gate: Gate | None = None) -> list[Someone]:
+    """Everyone a step may be planned with as far as the gate knows, by code name. None whom a flag reaches."""
+    gate = gate or ask_gate(kept, now)
+    found = [row.entry for row in kept if isinstance(row.entry, Someone) and not row.entry.put_away]
+    open_to = [one for one in found if not gate.holds_company((one.id,)) and one.id in gate.asked]
+    return sorted(open_to, key=lambda one: one.code_name.casefold())
+
+
+def suggested_company(kept: Sequence[Kept], now: datetime, gate: Gate | None = None) -> list[Someone]:
+    """The same without those with whom nothing is suggested: what was feared came true, or they hurt lately."""
+    entries = [row.entry for row in kept]
+    quiet = feared_came_true(entries) | {
+        entry.someone for entry in entries if isinstance(entry, Hurt) and now - entry.written < QUIET_AFTER_HURT
+    }
+    return [one for one in company(kept, now, gate) if one.id not in quiet]
+
+
+def fitting_steps(library: Library, entries: Sequence[Entry], someone: Someone | None = None) -> list[Idea]:
+    """Ideas that fit someone, or nobody in particular: those kept first, then the lightest, then what was done least.
+
+    Hidden ones and those that are never put forward are left out. The person's own fit those they planned them with.
+    """
+    fits = fits_of(someone) if someone else NEEDS_NOBODY
+    hidden, near = shelved(entries, Shelf.HIDDEN), shelved(entries, Shelf.KEPT)
+    done = [plan.step for plan in plans(entries)]
+    with_them = {plan.step for plan in plans(entries) if someone and someone.id in plan.whom}
+    known: list[Idea] = [
+        entry for entry in entries if isinstance(entry, OwnStep) and (someone is None or str(entry.id) in with_them)
+    ]
+    known += [step for step in library.steps.values() if not step.never_proposed and fits & set(step.fits)]
+    found = [idea for idea in known if id_of(idea) not in hidden and idea.depth <= DEEPEST_PROPOSED]
+    return sorted(found, key=lambda idea: (id_of(idea) not in near, idea.depth, done.count(id_of(idea))))
+
+
+def offers(library: Library, kept: Sequence[Kept], now: datetime, memory: "StepMemory | None" = None) -> list[Offer]:
+    """Three to begin a plan with. Before the first weeks of check-ins only the lightest, which need nobody."""
+    entries = [row.entry for row in kept]
+    proposed = propose_next(library, kept, now, seed_of(entries), memory)
+    if proposed.holds or proposed.quiet:
+        return []
+    found = [Offer(_idea(library, entries, step), _whom(step)) for step in proposed.proposal.steps()]
+    spare = [Offer(idea) for idea in fitting_steps(library, entries) if id_of(idea) not in _ids(found)]
+    lightest = [one for one in spare if one.idea.depth == 1 or id_of(one.idea) in shelved(entries, Shelf.KEPT)]
+    order = np.random.default_rng(seed_of(entries)).permutation(len(lightest))
+    kept_first = sorted((lightest[place] for place in order), key=lambda one: not _is_kept(entries, one))
+    return [*found[:OFFERED], *kept_first][:OFFERED]
+
+
+# --- what next ----------------------------------------------------------------------------------------------
+
+
+def propose_next(
+    library: Library, kept: Sequence[Kept], now: datetime, seed: int, memory: "StepMemory | None" = None
+) -> Proposed:
+    """Five choices through the planner, behind the gate. The same for the same notebook, moment and seed."""
+    entries = [row.entry for row in kept]
+    gate = ask_gate(kept, now)
+    quiet = current_pause(entries, now) is not None or is_quiet_after_worse(entries, now)
+    holds = gate.holds_step(Toward((), Pays.NO, Wants.WANT))
+    with_whom = [] if holds or quiet else suggested_company(kept, now, gate)
+    memory = memory or StepMemory()
+    asked = (_digest(kept), math.ceil(day_of(now)), seed, holds, quiet, tuple(one.id for one in with_whom))
+    return memory.recall_proposed(asked, lambda: _propose(library, entries, asked, gate, with_whom, memory, now))
+
+
+_Asked = tuple[bytes, int, int, tuple[Hold, ...], bool, tuple[UUID, ...]]
+"""What five choices rest on: the entries, the day, the seed, what is held, whether it is quiet, and with whom."""
+
+
+def _propose(  # noqa: PLR0913, PLR0917 - what was asked, and what has been looked up for it already
+    library: Library,
+    entries: Sequence[Entry],
+    asked: _Asked,
+    gate: Gate,
+    with_whom: Sequence[Someone],
+    memory: "StepMemory",
+    now: datetime,
+) -> Proposed:
+    _, today, seed, holds, quiet, _ = asked
+    belief = memory.recall(evidence(library, entries, now))
+    options = [] if holds or quiet else candidates(library, entries, gate, with_whom)
+    day = max(today, math.ceil(last_day(belief)))
+    return Proposed(
+        propose(belief, options, day, np.random.default_rng(seed)),
+        holds,
+        quiet,
+        sum(isinstance(entry, Checkin) for entry in entries),
+        len([one for one in told(entries) if one.outcome.took is not Took.NOT_DONE]),
+    )
+
+
+def candidates(library: Library, entries: Sequence[Entry], gate: Gate, with_whom: Sequence[Someone]) -> list[Candidate]:
+    """Every step that may be proposed: one for each person, area and depth, the one done least, and the last one again.
+
+    What the domain holds back never gets here, nor what touches a need that this person does not meet, nor anything
+    deeper where little is known: a little more is one deeper than what was taken with them in that area, and each more
+    of depth takes one more outcome that is known.
+    """
+    reach = _reach(library, entries)
+    last = _last_step(library, entries)
+    found: list[Candidate] = []
+    for someone in (None, *with_whom):
+        whom = () if someone is None else (someone.id,)
+        if gate.holds_step(Toward(whom, Pays.NO, Wants.WANT)):
+            continue
+        unmet = _unmet(entries, someone) & not_negotiable(entries)
+        places: set[tuple[str, str, int]] = set()
+        for idea in fitting_steps(library, entries, someone):
+            step = candidate(idea, whom)
+            place = (step.someone, step.area, step.depth)
+            if (place in places and step != last) or step.depth > reach.get(step.track, LIGHT):
+                continue
+            if unmet and unmet & bears_on(library, entries, idea):
+                continue
+            places.add(place)
+            found.append(step)
+    return found
+
+
+def candidate(idea: Idea, whom: Sequence[UUID]) -> Candidate:
+    """A step as the planner knows it. Nobody in particular is told apart by who could be there."""
+    kind = "" if isinstance(idea, OwnStep) else idea.setting.value
+    return Candidate(id_of(idea), _company_key(idea, whom), idea.area.value, idea.depth, kind)
+
+
+def evidence(library: Library, entries: Sequence[Entry], now: datetime) -> tuple[Moment | Planned | Done, ...]:
+    """Everything the planner learns from, in the order in which it happened.
+
+    What was expected stands directly before what happened, so that two plans at a time are not taken for one that was
+    never answered. A plan that was left without a word counts as such; one put away, or not done, says nothing.
+    """
+    found: list[tuple[float, int, Moment | Planned | Done]] = [(one.day, 0, one) for one in to_moments(entries)]
+    for place, (plan, outcome) in enumerate(told(entries), start=1):
+        if outcome.took is not Took.NOT_DONE:
+            step, day = _candidate_of(library, plan), day_of(outcome.at)
+            found += [(day, place, Planned(day, step, _share(plan.likelihood))), (day, place, _done(step, outcome))]
+    for plan in open_plans(entries):
+        if is_left_alone(plan, now):
+            day = day_of(plan.planned or plan.at)
+            found.append((day, 0, Planned(day, _candidate_of(library, plan), _share(plan.likelihood))))
+    return tuple(one for _, _, one in sorted(found, key=itemgetter(0, 1)))
+
+
+def seed_of(entries: Iterable[Entry]) -> int:
+    """From the ids of what was planned and told, so that the five stay the same until something is added."""
+    ids = sorted(entry.id.bytes for entry in entries if isinstance(entry, (StepPlan, StepOutcome)))
+    return int.from_bytes(blake2b(b"".join(ids), digest_size=8).digest())
+
+
+class StepMemory:
+    """The last few beliefs, in the memory of one worker. It ends with the worker and never leaves it."""
+
+    def __init__(self, size: int = 4) -> None:
+        self._size = size
+        self._known: OrderedDict[tuple[Moment | Planned | Done, ...], Belief] = OrderedDict()
+        self._proposed: OrderedDict[_Asked, Proposed] = OrderedDict()
+
+    def recall(self, found: tuple[Moment | Planned | Done, ...]) -> Belief:
+        """The belief after all of it. What is known of its beginning is not worked out anew."""
+        begun = max((old for old in self._known if old == found[: len(old)]), key=len, default=())
+        belief = self._known[begun] if begun in self._known else start()
+        for one in found[len(begun) :]:
+            belief = update(belief, one)
+        self._known[found] = belief
+        self._known.move_to_end(found)
+        while len(self._known) > self._size:
+            self._known.popitem(last=False)
+        return belief
+
+    def recall_proposed(self, asked: _Asked, work_out: Callable[[], Proposed]) -> Proposed:
+        if asked not in self._proposed:
+            self._proposed[asked] = work_out()
+        while len(self._proposed) > self._size:
+            self._proposed.popitem(last=False)
+        return self._proposed[asked]
+
+    def forget(self) -> None:
+        self._known.clear()
+        self._proposed.clear()
+
+
+def day_of(moment: datetime) -> float:
+    """Days since 1970 in UTC."""
+    return (moment - _FIRST_DAY) / _DAY
+
+
+def last_day(belief: Belief) -> float:
+    """Up to when a belief knows anything."""
+    known = [belief.records.day, belief.felt.day]
+    known += [belief.window.moved] if belief.window.count else []
+    return max((day for day in known if math.isfinite(day)), default=0.0)
+
+
+def _digest(kept: Sequence[Kept]) -> bytes:
+    """Changes with every entry that is added, changed or erased."""
+    return blake2b(b"".join(row.entry.id.bytes + row.revision.to_bytes(8) for row in kept), digest_size=16).digest()
+
+
+# --- inside -------------------------------------------------------------------------------------------------
+
+
+def _candidate_of(library: Library, plan: StepPlan) -> Candidate:
+    """The plan's own area and depth stand, whatever became of the idea."""
+    idea = library.steps.get(plan.step)
+    kind = idea.setting.value if idea else ""
+    key = _company_key(idea, plan.whom) if idea or plan.whom else Fit.PLACE.value
+    return Candidate(plan.step, key, plan.area.value, plan.depth, kind)
+
+
+def _company_key(idea: Idea | None, whom: Sequence[UUID]) -> str:
+    if whom:
+        return "+".join(sorted(str(one) for one in whom))
+    open_to = [fit.value for fit in idea.fits if fit in NEEDS_NOBODY] if isinstance(idea, Step) else []
+    return open_to[0] if open_to else Fit.PLACE.value
+
+
+def _whom(step: Candidate) -> tuple[UUID, ...]:
+    return () if step.someone in {fit.value for fit in Fit} else tuple(UUID(one) for one in step.someone.split("+"))
+
+
+def _done(step: Candidate, outcome: StepOutcome) -> Done:
+    lies = outcome.cell
+    return Done(
+        day=day_of(outcome.at),
+        step=step,
+        came_true=outcome.came_true,
+        stayed=None if outcome.stayed is None else outcome.stayed is Presence.YES,
+        cell=None if lies is None else (lies.low, lies.high),
+        likelihood=_share(outcome.likelihood_next),
+        harm=_HALFWAY if outcome.as_feared is AsFeared.PARTLY else None,
+    )
+
+
+def _share(percent: int | None) -> float | None:
+    return None if percent is None else percent / 100
+
+
+def _reach(library: Library, entries: Sequence[Entry]) -> dict[Track, int]:
+    """How deep a step with each company in each area may be put forward."""
+    known: Counter[Track] = Counter()
+    deepest: dict[Track, int] = {}
+    for plan, outcome in told(entries):
+        if outcome.took is not Took.NOT_DONE:
+            track = _candidate_of(library, plan).track
+            known[track] += outcome.came_true is not None
+            deepest[track] = max(plan.depth, deepest.get(track, 0))
+    return {track: max(LIGHT, min(depth + 1, LIGHT + known[track])) for track, depth in deepest.items()}
+
+
+def _last_step(library: Library, entries: Sequence[Entry]) -> Candidate | None:
+    """The last step that was taken."""
+    done = [plan for plan, outcome in told(entries) if outcome.took is not Took.NOT_DONE]
+    return _candidate_of(library, done[-1]) if done else None
+
+
+def _unmet(entries: Sequence[Entry], someone: Someone | None) -> frozenset[str]:
+    """Needs that someone does not meet, or partly, by the person's own word."""
+    said = [entry for entry in entries if isinstance(entry, MeetsNeed) and someone and entry.where == someone.id]
+    return frozenset(entry.need for entry in said if entry.met in (Met.NO, Met.PARTLY))
+
+
+def _idea(library: Library, entries: Sequence[Entry], step: Candidate) -> Idea:
+    own = {str(entry.id): entry for entry in entries if isinstance(entry, OwnStep)}
+    return library.steps.get(step.step) or own[step.step]
+
+
+def _ids(found: Iterable[Offer]) -> frozenset[str]:
+    return frozenset(id_of(one.idea) for one in found)
+
+
+def _is_kept(entries: Sequence[Entry], offer: Offer) -> bool:
+    return id_of(offer.idea) in shelved(entries, Shelf.KEPT)

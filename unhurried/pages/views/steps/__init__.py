@@ -1,0 +1,1 @@
+"""Room steps: ideas, planning in three screens, what came of it, and what next."""
