@@ -97,6 +97,12 @@ def test_a_group_whose_cue_was_ticked_raises_only_the_sign_of_the_cue() -> None:
     assert (DangerSign.THREAT_TO_SELF,) == read_signs([SignalGroup.THREATS], ticked, MEANINGS, ()).signs
 
 
+def test_a_group_with_no_cue_raises_its_sign_beside_a_group_that_has_one() -> None:
+    reading = read_signs([SignalGroup.THREATS, SignalGroup.SEX], [CueAnswer("would-die", CueSaid.YES)], MEANINGS, ())
+
+    assert (DangerSign.THREAT_TO_SELF, DangerSign.FORCED) == reading.signs
+
+
 def test_a_cue_we_do_not_know_any_more_still_counts() -> None:
     reading = read_signs([], [CueAnswer("gone-since", CueSaid.YES)], MEANINGS, ())
 
