@@ -217,7 +217,7 @@ def test_a_bad_hour_leads_to_each_of_the_six() -> None:
 
     assert "practices" in page
     assert "calm_minute" in page
-    assert "_letters.html" in people
+    assert "_others.html" in people
     assert "own_lines" in near
     assert "crisis_plan" in told
     assert "flags" in told

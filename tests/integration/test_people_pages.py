@@ -204,6 +204,7 @@ def test_a_form_sent_twice_does_it_once(browser: Browser) -> None:
 
     counts = [len(browser.kept(kind)) for kind in (Someone, Hurt, Link, SharedHome, Flag)]
     assert [2, 1, 1, 1, 1] == counts
+    assert reverse("someone", args=[kay]) == browser.sends("add_someone", id=kay, called="K.")
     assert "already" not in browser.page("add_someone")
 
 
@@ -341,6 +342,28 @@ def test_a_flag_from_a_page_about_someone_erased_since_finds_nobody(browser: Bro
 
     assert browser.client.post(reverse("harmed_me", args=[kay]), {"id": uuid4()}).status_code == 404
     assert [] == browser.kept(Flag)
+
+
+def test_an_easier_moment_typed_while_a_flag_was_raised_is_kept_and_not_listed(browser: Browser) -> None:
+    kay = adds(browser, "K.")
+    browser.page("easier_with", kay)
+    flags(browser, kay)
+
+    assert reverse("someone", args=[kay]) == browser.sends("easier_with", kay, id=uuid4(), what="a walk by the sea")
+    assert ["a walk by the sea"] == [one.what for one in browser.kept(Easier)]
+    assert "a walk by the sea" not in browser.page("easier")
+
+
+def test_someone_flagged_in_between_is_no_longer_offered_and_the_words_stay(browser: Browser) -> None:
+    kay = adds(browser, "K.")
+    flags(browser, kay)
+    adds(browser, "L.")
+    browser.sends("easier", id=uuid4(), what="a walk by the sea", someone=kay)
+    page = browser.page("easier")
+
+    assert "Choose one of these." in page
+    assert "a walk by the sea" in page
+    assert [] == browser.kept(Easier)
 
 
 # --- what is held -------------------------------------------------------------------------------------------

@@ -1,22 +1,27 @@
 """What a person does with people and groups, and what stays held whatever they do."""
 
+import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 
+import unhurried
 from unhurried.domain.crisis import UnavoidableContact, Why
 from unhurried.domain.needs import MeetsNeed, Met
 from unhurried.domain.notebook import Kept, PlainNotebook, StaleRevision
 from unhurried.domain.people import Area, Owned, Relation, Since, Someone, Trust, TrustedWith, Warned
-from unhurried.domain.safety import Asked, DangerSign, Flag, Near
+from unhurried.domain.safety import Asked, DangerSign, Flag, KeptAnswer, Near
+from unhurried.domain.steps import About, AskedAfter, StepOutcome, StepPlan, Took
 from unhurried.journey import people as journey
 from unhurried.journey.safety import ask_gate, raise_flag, take_back
 from unhurried.journey.stamp import Stamp, stamp
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
-KAY, ELL, CHOIR = UUID(int=1), UUID(int=2), UUID(int=3)
+KAY, ELL, CHOIR, PLAN = UUID(int=1), UUID(int=2), UUID(int=3), UUID(int=4)
+GOES = Path(unhurried.__file__).parent / "pages" / "templates" / "people" / "_goes.html"
 
 
 def at(moment: datetime = NOON, id_: UUID | None = None) -> Stamp:
@@ -236,16 +241,39 @@ def everything_about_kay(notebook: PlainNotebook) -> None:
             MeetsNeed(**at(), need="time-to-answer", where=KAY, met=Met.NO),
             MeetsNeed(**at(), need="time-to-answer", where=place.id, met=Met.YES),
             UnavoidableContact(**at(), why=Why.WORK, someone=KAY),
+            KeptAnswer(**at(), sign=DangerSign.HURT, yes=False, whom=KAY),
+            StepPlan(**at(id_=PLAN), step="a-nod", area=Area.TIME, depth=1, whom=(KAY,)),
+            StepOutcome(**at(), plan=PLAN, took=Took.NOT_DONE),
+            AskedAfter(**at(), plan=PLAN, about=About.NEXT_DAY),
         ]
     )
 
 
 def test_what_goes_is_counted_by_kind_before_it_goes(notebook: PlainNotebook) -> None:
     everything_about_kay(notebook)
-    kinds = ("Someone", "Hurt", "WeeksAfter", "Easier", "Link", "SharedHome", "Flag", "Lifting", "Asked")
-    expected = Counter(kinds) + Counter({"MeetsNeed": 2, "UnavoidableContact": 1})
+    kinds = ("Someone", "Hurt", "WeeksAfter", "Easier", "Link", "SharedHome", "Flag", "Lifting", "Asked", "KeptAnswer")
+    expected = Counter(
+        (*kinds, "MeetsNeed", "MeetsNeed", "UnavoidableContact", "StepPlan", "StepOutcome", "AskedAfter")
+    )
 
     assert expected == journey.counted(kept(notebook), KAY)
+
+
+def test_every_kind_that_goes_has_a_line_on_the_page_that_asks(notebook: PlainNotebook) -> None:
+    """A kind that is new to erasing fails here as long as the page does not name it."""
+    everything_about_kay(notebook)
+    told = set(re.findall(r"if counted\.(\w+)", GOES.read_text("utf-8")))
+
+    assert set(journey.counted(kept(notebook), KAY)) - {"Someone"} == told
+
+
+def test_a_plan_keeps_its_person_through_a_new_name(notebook: PlainNotebook) -> None:
+    plan = StepPlan(**at(id_=PLAN), step="a-nod", area=Area.TIME, depth=1, whom=(KAY,))
+    notebook.write(add=[plan])
+    journey.change_someone(notebook, row(notebook, KAY), code_name="Pebble")
+    names = {one.id: one.code_name for one in journey.people(kept(notebook))}
+
+    assert ["Pebble"] == [names[one] for one in row(notebook, PLAN).entry.whom]
 
 
 def test_erasing_someone_takes_all_that_mentions_them_in_one_write(notebook: PlainNotebook) -> None:

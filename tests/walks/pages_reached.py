@@ -7,7 +7,7 @@ COUNTRY = f"he/{region_address('GB')}/"
 
 PAGES_BEFORE = (
     *("", "lo/", "cm/", "ca/", "ce/", "cs/", "cw/", "bn/", "np/", "he/", "do/", "co/", "zz/"),
-    *(COUNTRY, "vb/", "vh/", "vn/", "dq/", "dj/", "dk/", "dl/", "sw/", "sm/", "ds/"),
+    *(COUNTRY, "vb/", "vh/", "dq/", "dk/", "dl/", "sw/", "sm/", "ds/"),
 )
 """Pages that need no notebook."""
 
@@ -21,6 +21,9 @@ PLAIN_OPEN = (
     "wh/",
     "hs/",
     "pa/",
+    "jx/",
+    "jv/",
+    "kq/",
     "bi/",
     "ln/",
     "st/",
@@ -29,6 +32,7 @@ PLAIN_OPEN = (
     "he/",
     "do/",
     *("vb/", "dq/", "sy/", "sg/", "fl/", "fp/", "fw/", "uo/", "ud/", "uw/"),
+    *("pq/", "pn/", "mz/", "bx/", "nd/", "nw/"),
 )
 
 

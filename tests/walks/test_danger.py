@@ -8,6 +8,7 @@ import pytest
 
 from tests.walks.conftest import DESKTOP, Opens
 from tests.walks.program import Program
+from tests.walks.test_accessible import sideways, violations
 from tests.walks.walkers import OWN_PASSPHRASE, Walker
 from tests.words import count_words, visible_words
 
@@ -197,3 +198,27 @@ def test_the_whole_room_works_with_scripting_off(opens: Opens, program: Program)
     answers(plain, "Do you lose time", "Not sure")
     plain.taps("Go on")
     plain.sees("Losing time")
+
+
+@pytest.mark.parametrize("path", ["vn/", "dj/"])
+def test_the_other_pages_with_all_countries_are_accessible(ana: Walker, path: str) -> None:
+    """The index is the same as on Help, which is looked at in both themes, so once is enough here."""
+    ana.page.goto(ana.address + path)
+
+    assert violations(ana) == []
+    assert sideways(ana) <= 0
+
+
+def test_what_was_answered_is_accessible_and_so_is_looking_again(ana: Walker) -> None:
+    ana.makes_a_notebook()
+    ana.page.goto(ana.address + "dq/")
+    ana.opens_more("Control, and being watched")
+    answers(ana, "Do they put you down", "Yes")
+    ana.taps("Go on")
+    ana.taps("What is put aside")
+    assert violations(ana) == []
+    ana.taps("Look at it again", exact=False)
+    ana.taps("Note it")
+    ana.sees("Choose one of these.")
+
+    assert violations(ana) == []

@@ -10,6 +10,7 @@ from unhurried.content.library import library, sentence
 from unhurried.domain.steadying import Checkin
 from unhurried.journey import today as journey
 from unhurried.journey.safety import ask_gate
+from unhurried.journey.signals import due_second_look
 from unhurried.journey.stamp import stamp
 from unhurried.journey.steadying import asks_rhythm
 from unhurried.journey.steps import asks_about
@@ -57,6 +58,7 @@ def show_today(request: HttpRequest) -> HttpResponse:
         "has_checkins": any(isinstance(entry, Checkin) for entry in entries),
         "unreadable": whole.unreadable,
         "missing": whole.missing,
+        "second_look": due_second_look(whole.kept, now, clock.local_offset_minutes(now)),
         "new_id": uuid4(),
     }
     return render(request, "today/today.html", context)

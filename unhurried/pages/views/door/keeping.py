@@ -43,6 +43,10 @@ GO_ON_NAMES = {
     "own_line": "own_line:{id}",
     "new_contact": "contact",
     "contact": "contact:{id}",
+    "alarm": "sort",
+    "alarm_change": "sort:{id}",
+    "alarm_closer": "closer:{id}",
+    "alarm_past": "past:{id}",
 }
 """Forms that can be taken up again where they were left, by the name of their address."""
 

@@ -11,6 +11,7 @@ from unhurried.domain.base import Entry
 from unhurried.domain.door import LeftNote
 from unhurried.domain.needs import NamedNeed, OwnNeed
 from unhurried.domain.people import Easier, Hurt, Someone, WeeksAfter
+from unhurried.domain.signals import Alarm
 from unhurried.domain.steadying import Checkin, OwnPractice, PracticeTime
 from unhurried.domain.steps import OwnStep, StepOutcome, StepPlan
 from unhurried.journey.lookback import erase_one
@@ -19,7 +20,7 @@ from unhurried.pages.visits import kept_entries, opened, render, say, visit_of
 
 SHOWN = (
     *(Checkin, PracticeTime, OwnPractice, LeftNote, Hurt, WeeksAfter, Easier, OwnNeed, NamedNeed),
-    *(StepPlan, StepOutcome, OwnStep),
+    *(StepPlan, StepOutcome, OwnStep, Alarm),
 )
 """What can be seen and erased one by one. Flags are not among them: they are taken back, in room safety."""
 
@@ -74,17 +75,20 @@ def _line(entry: Entry, titles: dict[str, str]) -> dict[str, object]:
 
 def _about(entry: Entry) -> str:
     """The id of what an entry is about."""
-    if isinstance(entry, PracticeTime):
-        return entry.practice
-    if isinstance(entry, NamedNeed):
-        return entry.need
-    if isinstance(entry, (Hurt, Easier)):
-        return str(entry.someone or "")
-    if isinstance(entry, StepPlan):
-        return entry.step
-    if isinstance(entry, StepOutcome):
-        return str(entry.plan)
-    return str(entry.hurt) if isinstance(entry, WeeksAfter) else ""
+    return str(getattr(entry, _ABOUT.get(type(entry), ""), None) or "")
+
+
+_ABOUT: dict[type[Entry], str] = {
+    PracticeTime: "practice",
+    NamedNeed: "need",
+    Hurt: "someone",
+    Easier: "someone",
+    WeeksAfter: "hurt",
+    StepPlan: "step",
+    StepOutcome: "plan",
+    Alarm: "whom",
+}
+"""The field that names it."""
 
 
 @require_http_methods(["GET", "POST"])

@@ -23,10 +23,14 @@ from unhurried.pages.visits import keep_typed, kept_entries, opened, render, say
 
 @require_http_methods(["GET", "POST"])
 def show_easier(request: HttpRequest, entry_id: UUID | None = None) -> HttpResponse:
-    """The list with a form below it. entry_id: only moments with this person."""
+    """The list with a form below it. entry_id: only moments with this person.
+
+    While a flag reaches them there is no such list. What was being typed then is kept, and not listed.
+    """
     someone = find_someone(request, entry_id)[1] if entry_id else None
-    if someone is not None and gate_now(request).reaches(someone.id):
-        return see("someone", someone.id)
+    is_reached = someone is not None and gate_now(request).reaches(someone.id)
+    if is_reached and request.method == "GET":
+        return see("someone", entry_id)
     name, here = f"easier:{entry_id}", ("easier_with", entry_id) if entry_id else ("easier", None)
     if request.method == "GET":
         return _show(request, someone, name)
@@ -39,7 +43,7 @@ def show_easier(request: HttpRequest, entry_id: UUID | None = None) -> HttpRespo
     is_place = said["place"] == "yes"
     journey.note_easier(opened(request), new_stamp(said["id"]), said["what"], whom, is_place=is_place)
     say(request, "kept")
-    return see(*here)
+    return see("someone", entry_id) if is_reached else see(*here)
 
 
 def _show(request: HttpRequest, someone: Someone | None, name: str) -> HttpResponse:

@@ -59,8 +59,9 @@ def add_someone(request: HttpRequest) -> HttpResponse:
         form = again(request, "add_someone", shape, {"id": uuid4()})
         return render(request, "people/add_someone.html", {"form": form, "offered": _offered(kept)})
     form = shape(request.POST)
-    if _is_here(request, request.POST.get("id", "")):
-        return see("people")
+    here_already = _sent_before(request, request.POST.get("id", ""))
+    if here_already is not None:
+        return see("harmed_me" if request.POST.get("harmed") else "someone", here_already)
     if not form.is_valid() or form.cleaned_data["id"] is None:
         keep_typed(request, "add_someone", request.POST)
         return see("add_someone")
@@ -81,9 +82,9 @@ def _offered(kept: Iterable[Kept]) -> list[str]:
     return [word for word in library().code_names if journey.same_name(word) not in taken][:OFFERED]
 
 
-def _is_here(request: HttpRequest, sent: str) -> bool:
-    """Whether the form was taken before: the second of two sends finds the name in use by itself."""
-    return any(str(one.id) == sent for one in journey.people(kept_entries(request)))
+def _sent_before(request: HttpRequest, sent: str) -> UUID | None:
+    """Who this form added before: else the second of two sends would find the name in use by itself."""
+    return next((one.id for one in journey.people(kept_entries(request)) if str(one.id) == sent), None)
 
 
 def _fields(form: SomeoneForm) -> dict[str, object]:

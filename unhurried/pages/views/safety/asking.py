@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from unhurried.content.danger import Part
 from unhurried.content.library import library
 from unhurried.domain.people import Someone
-from unhurried.domain.safety import GRAVE, LIFE_FIRST, Asked, DangerSign, Flag, KeptAnswer, Near, Stopped
+from unhurried.domain.safety import GRAVE, LIFE_FIRST, Asked, DangerSign, Flag, KeptAnswer, Near, Stopped, StopSign
 from unhurried.journey import safety as journey
 from unhurried.journey.safety import Raised, Said
 from unhurried.pages import clock
@@ -31,8 +31,11 @@ def danger_now(request: HttpRequest) -> HttpResponse:
     form = DangerForm(request.POST)
     if not form.is_valid():
         return see("danger_now")
-    if visit_of(request).opened:
-        return _answer(request, form, None)
+    return _answer(request, form, None) if visit_of(request).opened else _answer_unkept(form)
+
+
+def _answer_unkept(form: DangerForm) -> HttpResponse:
+    """With the notebook locked, or locked in the meantime: the person still gets what follows from the answers."""
     said = form.answers().values()
     if any(one in (Said.YES, Said.MAYBE) for one in said):
         return see("danger_yes")
@@ -42,10 +45,12 @@ def danger_now(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def danger_questions(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """About someone or a group: before the first step with them, and whenever the person wants."""
+    form = DangerForm(request.POST)
+    if request.method == "POST" and not visit_of(request).opened and form.is_valid():
+        return _answer_unkept(form)
     someone = _someone(request, entry_id)
     if request.method == "GET":
         return _ask(request, someone)
-    form = DangerForm(request.POST)
     return _answer(request, form, entry_id) if form.is_valid() else see("danger_questions", entry_id)
 
 
@@ -78,14 +83,15 @@ def danger_answered(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     if not isinstance(asked, Asked):
         raise Http404
     kept = kept_entries(request)
-    signs = journey.raised_with(kept, asked)
+    signs, names = journey.raised_with(kept, asked), _code_names(request)
     context = {
         "outcome": "yes" if signs else "all_no" if asked.all_no else "open",
         "signs": [library().danger.questions[sign] for sign in signs if sign in library().danger.questions],
         "followed": DangerSign.FOLLOWED in signs,
         "threat_to_self": DangerSign.THREAT_TO_SELF in signs,
         "kept_answers": any(isinstance(row.entry, KeptAnswer) and row.entry.written == asked.written for row in kept),
-        "whom": _code_names(request).get(asked.whom) if asked.whom else "",
+        "whom": names.get(asked.whom, "") if asked.whom else "",
+        "asked_about": asked.whom if asked.whom in names else None,
         "keeps": True,
     }
     return render(request, "safety/danger_answered.html", {**people_to_reach(request), **context})
@@ -114,8 +120,8 @@ def _not_kept(request: HttpRequest, outcome: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def stop_signs(request: HttpRequest) -> HttpResponse:
     """How it is for the person. Being followed is asked first, and is taken as being followed."""
-    notebook = opened(request)
     if request.method == "GET":
+        opened(request)
         form = StopForm(initial={"id": uuid4()})
         stops = [(one, form[one.id.value]) for one in library().danger.stops.values()]
         followed = (library().danger.questions[DangerSign.FOLLOWED], form["followed"])
@@ -123,13 +129,19 @@ def stop_signs(request: HttpRequest) -> HttpResponse:
     form = StopForm(request.POST)
     if not form.is_valid():
         return see("stop_signs")
-    when, signs = new_stamp(form.cleaned_data["id"]), form.signs()
-    if form.is_followed():
-        journey.raise_flag(notebook, when, DangerSign.FOLLOWED, None)
-    journey.name_stop_signs(notebook, when, signs)
+    signs = form.signs()
+    if visit_of(request).opened:  # locked in the meantime, nothing is kept, and what follows is still shown
+        _keep_stop_signs(request, form, signs)
     return _after_stop_signs(
         request, is_followed=form.is_followed(), life_first=bool(LIFE_FIRST & set(signs)), any_sign=bool(signs)
     )
+
+
+def _keep_stop_signs(request: HttpRequest, form: StopForm, signs: list[StopSign]) -> None:
+    when = new_stamp(form.cleaned_data["id"])
+    if form.is_followed():
+        journey.raise_flag(opened(request), when, DangerSign.FOLLOWED, None)
+    journey.name_stop_signs(opened(request), when, signs)
 
 
 def _after_stop_signs(request: HttpRequest, *, is_followed: bool, life_first: bool, any_sign: bool) -> HttpResponse:
