@@ -66,10 +66,10 @@ def _ask(request: HttpRequest, someone: Someone | None) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, form: DangerForm, whom: UUID | None) -> HttpResponse:
-    asked, answers = form.cleaned_data["id"], form.answers()
+    page, answers = form.cleaned_data["id"], form.answers()
     keep = frozenset(answers) if form.cleaned_data["keep"] else frozenset()
-    journey.answer_danger_questions(opened(request), new_stamp(asked), whom, answers, keep)
-    return see("danger_answered", asked)
+    answered = journey.answer_danger_questions(opened(request), new_stamp(page), whom, answers, keep)
+    return see("danger_answered", answered.asked)
 
 
 def danger_answered(request: HttpRequest, entry_id: UUID) -> HttpResponse:
