@@ -1,5 +1,6 @@
 """Room people: adding, linking, putting away and erasing people and groups, hurts and easier moments."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -14,9 +15,12 @@ from unhurried.domain.needs import MeetsNeed
 from unhurried.domain.notebook import Kept, Notebook
 from unhurried.domain.people import Easier, Hurt, Link, Owned, SharedHome, Since, Someone, Warned, WeeksAfter
 from unhurried.domain.safety import Asked, DangerSign, Flag, Hold, KeptAnswer, Lifting, gate, waiting_liftings
+from unhurried.domain.steadying import Checkin
 from unhurried.journey.stamp import Stamp, after_all, beside
 
 _Kind = TypeVar("_Kind", bound=Entry)
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Tie(NamedTuple):
@@ -84,6 +88,23 @@ def note_easier(notebook: Notebook, when: Stamp, what: str, someone: UUID | None
 
 def change_easier(notebook: Notebook, seen: Kept, **changes: object) -> Easier:
     return _change(notebook, seen, Easier, changes)
+
+
+def without_reached(entries: Iterable[Entry], kept: Iterable[Kept], now: datetime) -> list[Entry]:
+    """Without check-ins that name someone whom a flag reaches, in whatever words stand around the code name."""
+    rows = tuple(kept)
+    found = gate((row.entry for row in rows), now)
+    reached = [_spoken(one.code_name) for one in people(rows) if found.reaches(one.id)]
+    return [one for one in entries if not (isinstance(one, Checkin) and _names_any(_spoken(one.with_whom), reached))]
+
+
+def _spoken(words: str) -> str:
+    """The words alone, with a space on each side."""
+    return " ".join(["", *_WORD.findall(words.casefold()), ""])
+
+
+def _names_any(said: str, names: Iterable[str]) -> bool:
+    return any(name.strip() and name in said for name in names)
 
 
 def easier_shown(kept: Iterable[Kept], now: datetime) -> list[Easier]:

@@ -1,7 +1,7 @@
 """Room safety: answering the danger questions, raising and taking back flags, stop signs, and asking the gate."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
 from typing import NamedTuple
 from uuid import UUID
@@ -138,9 +138,9 @@ def stops_shown(kept: Sequence[Kept], now: datetime) -> list[tuple[Stopped, date
     return [(entry, waiting.get(entry.id)) for entry in entries if isinstance(entry, Stopped) and entry.id in held]
 
 
-def waiting(kept: Iterable[Kept], now: datetime) -> frozenset[UUID]:
-    """What was taken back and still holds."""
-    return frozenset(waiting_liftings((row.entry for row in kept), now))
+def taken_back(kept: Iterable[Kept]) -> frozenset[UUID]:
+    """What was taken back, whether it still holds or not."""
+    return frozenset(waiting_liftings((row.entry for row in kept), datetime.min.replace(tzinfo=UTC)))
 
 
 def _no_since(flag: Flag, asked: Sequence[Asked]) -> datetime | None:

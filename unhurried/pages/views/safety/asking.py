@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from unhurried.content.danger import Part
 from unhurried.content.library import library
 from unhurried.domain.people import Someone
-from unhurried.domain.safety import GRAVE, LIFE_FIRST, Asked, DangerSign, Flag, KeptAnswer, Near, Stopped
+from unhurried.domain.safety import GRAVE, LIFE_FIRST, Asked, DangerSign, Flag, KeptAnswer, Near, Stopped, StopSign
 from unhurried.journey import safety as journey
 from unhurried.journey.safety import Raised, Said
 from unhurried.pages import clock
@@ -176,7 +176,9 @@ def show_flags(request: HttpRequest) -> HttpResponse:
     kept, now = kept_entries(request), clock.now()
     names = _code_names(request)
     flags = [_flag_row(one, names, now) for one in journey.flags_shown(kept, now)]
-    context = {"flags": flags, "stops": [_stop_row(*one) for one in reversed(journey.stops_shown(kept, now))]}
+    followed = any(row.raised.flag.sign is DangerSign.FOLLOWED and row.state != "over" for row in flags)
+    stops = [_stop_row(*one, followed=followed) for one in reversed(journey.stops_shown(kept, now))]
+    context = {"flags": flags, "stops": stops}
     return render(request, "safety/flags.html", context)
 
 
@@ -188,9 +190,11 @@ def _flag_row(raised: Raised, names: dict[UUID, str], now: datetime) -> FlagRow:
     return FlagRow(raised, library().danger.named(flag.sign), whom, flag.sign in GRAVE, state, *here)
 
 
-def _stop_row(stop: Stopped, opens: datetime | None) -> StopRow:
+def _stop_row(stop: Stopped, opens: datetime | None, *, followed: bool) -> StopRow:
+    """Someone who is followed is not sent to a doctor for what they hear or see."""
     words = library().danger.stops[stop.sign]
-    return StopRow(stop, words.named, words.then, opens.astimezone() if opens else None)
+    then = "" if followed and stop.sign is StopSign.HEARING_OR_SEEING else words.then
+    return StopRow(stop, words.named, then, opens.astimezone() if opens else None)
 
 
 def _code_names(request: HttpRequest) -> dict[UUID, str]:
@@ -249,8 +253,8 @@ def _take_back(request: HttpRequest, held: Flag | Stopped, form: LookAgainForm) 
 
 
 def _name_again(request: HttpRequest, held: Flag | Stopped, entry_id: UUID) -> None:
-    """Said to be so still: a taking back that is on its way no longer ends it."""
-    if held.id not in journey.waiting(kept_entries(request), clock.now()):
+    """Said to be so still: what was taken back holds again, whether the day is over or not."""
+    if held.id not in journey.taken_back(kept_entries(request)):
         return
     if isinstance(held, Flag):
         journey.raise_flag(opened(request), new_stamp(entry_id), held.sign, held.whom)
