@@ -23,6 +23,7 @@ from unhurried.insight.steadying import (
     find_range,
     find_what_helps,
 )
+from unhurried.journey.people import without_reached
 from unhurried.journey.today import entries_of
 from unhurried.pages import clock
 from unhurried.pages.addresses import side_address
@@ -52,7 +53,7 @@ def show_range(request: HttpRequest) -> HttpResponse:
     context = {
         "found": found,
         "months": _by_month(found),
-        "close": bearable_closeness(entries_of(kept)),
+        "close": bearable_closeness(without_reached(entries_of(kept), kept, clock.now())),
         "claims": [library().claims[claim] for claim in ("range", "keeping-notes")],
     }
     return render(request, "steadying/range.html", context)
