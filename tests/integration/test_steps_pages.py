@@ -253,6 +253,7 @@ def test_an_unknown_step_or_person_leads_somewhere_calm(ready: Browser) -> None:
 def test_someone_erased_takes_their_plans_along(ready: Browser) -> None:
     someone = friend(ready)
     planned(ready, someone.id)
+    assert "1 plan for a step" in page(ready, "erase_someone", someone.id)
     erase_someone(ready.ana.notebook, new_stamp(uuid4()), someone.id)
 
     assert [] == ready.kept(StepPlan)
@@ -314,6 +315,18 @@ def test_an_outcome_without_the_first_answer_keeps_the_rest(ready: Browser) -> N
     assert "Choose one of the three. Each is fine." in shown
     assert "The bus came late." in shown
     assert [] == ready.kept(StepOutcome)
+
+
+def test_an_outcome_told_in_another_window_keeps_both(ready: Browser) -> None:
+    plan = planned(ready)
+    send(ready, "step_outcome", plan, revision=0, took="done", as_feared="yes", happened="It was loud.")
+    shown = send(ready, "step_outcome", plan, revision=0, took="done", as_feared="no", happened="It was quiet.")
+    assert "changed in another window" in shown
+    assert "It was quiet." in shown
+    assert "It was loud." == only(ready, StepOutcome).happened
+    send(ready, "step_outcome", plan, revision=1, took="done", as_feared="no", happened="It was quiet.")
+
+    assert "It was quiet." == only(ready, StepOutcome).happened
 
 
 def test_an_outcome_of_a_plan_that_is_gone_is_no_page(ready: Browser) -> None:

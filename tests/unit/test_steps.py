@@ -271,13 +271,24 @@ def test_an_outcome_closes_the_plan_and_said_again_it_takes_the_place_of_the_fir
     notebook = notebook_of()
     plan = planned(notebook, likelihood=100)
     record_outcome(notebook, when(5, 1), plan.id, Took.DONE, as_feared=AsFeared.CANNOT_TELL, likelihood_next=100)
-    record_outcome(notebook, when(6, 2), plan.id, Took.STOPPED_EARLY, as_feared=AsFeared.NO, likelihood_next=0)
+    record_outcome(notebook, when(6, 2), plan.id, Took.STOPPED_EARLY, seen=1, as_feared=AsFeared.NO, likelihood_next=0)
     outcomes = [one for one in entries_of(notebook) if isinstance(one, StepOutcome)]
 
     assert [(Took.STOPPED_EARLY, AsFeared.NO, 0)] == [
         (one.took, one.as_feared, one.likelihood_next) for one in outcomes
     ]
     assert [] == open_plans(entries_of(notebook))
+
+
+def test_an_outcome_told_in_another_window_is_not_overwritten_and_the_same_page_twice_leaves_one() -> None:
+    notebook = notebook_of()
+    plan = planned(notebook)
+    for _ in range(2):
+        record_outcome(notebook, when(5, 1), plan.id, Took.DONE, as_feared=AsFeared.YES)
+    with pytest.raises(StaleRevision):
+        record_outcome(notebook, when(6, 1), plan.id, Took.DONE, as_feared=AsFeared.NO)
+
+    assert [AsFeared.YES] == [one.as_feared for one in entries_of(notebook) if isinstance(one, StepOutcome)]
 
 
 def test_an_outcome_without_a_plan_is_refused_and_one_that_lost_its_plan_says_nothing() -> None:

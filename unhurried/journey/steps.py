@@ -148,6 +148,11 @@ def said_covered(entries: Iterable[Entry], whom: Sequence[UUID]) -> frozenset[st
     return frozenset(need for need in needs if whom and all(said.get((need, one)) is Met.YES for one in whom))
 
 
+def why_no_step(kept: Sequence[Kept], now: datetime) -> tuple[Hold, ...]:
+    """What holds any step at all, even one with nobody; nothing when some may be planned."""
+    return ask_gate(kept, now).holds_step(Toward((), Pays.NO, Wants.WANT))
+
+
 def why_not_begin(kept: Sequence[Kept], idea: Idea, whom: Sequence[UUID], now: datetime) -> tuple[Hold, ...]:
     """What holds a step before anything else was asked; nothing when it may be planned."""
     if _reaches_help(idea, whom):
@@ -261,10 +266,13 @@ def same_day(entries: Sequence[Entry], plan: StepPlan) -> list[StepPlan]:
 # --- afterwards ---------------------------------------------------------------------------------------------
 
 
-def record_outcome(notebook: Notebook, when: Stamp, plan: UUID, took: Took, **answers: object) -> StepOutcome:
+def record_outcome(
+    notebook: Notebook, when: Stamp, plan: UUID, took: Took, *, seen: int = 0, **answers: object
+) -> StepOutcome:
     """What became of a plan. Said again, the new answers take the place of the old ones. UnknownPlan.
 
-    The id follows from the plan's, so two windows never leave two outcomes.
+    seen: the revision of the outcome the person looked at, 0 for none yet. StaleRevision when it was told in between.
+    The id follows from the plan's, so two windows never leave two outcomes, and the same page sent twice leaves one.
     """
     kept = notebook.entries().kept
     if not any(row.entry.id == plan and isinstance(row.entry, StepPlan) for row in kept):
@@ -275,7 +283,7 @@ def record_outcome(notebook: Notebook, when: Stamp, plan: UUID, took: Took, **an
         said = StepOutcome(**_as(when, own_id), plan=plan, took=took, **answers)  # type: ignore[arg-type]
         notebook.write(add=[said])
         return said
-    return _change(notebook, known, StepOutcome, {"took": took, **answers})
+    return _change(notebook, Kept(known.entry, seen), StepOutcome, {"took": took, **answers})
 
 
 def outcome_id(plan: UUID) -> UUID:

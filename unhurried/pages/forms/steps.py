@@ -36,11 +36,9 @@ class PickForm(forms.Form):
     id = forms.UUIDField()
     step = forms.CharField(max_length=LONGEST_STEP)
     whom = forms.UUIDField(required=False)
-    also = forms.UUIDField(required=False)
 
     def company(self) -> tuple[UUID, ...]:
-        chosen = (self.cleaned_data["whom"], self.cleaned_data["also"])
-        return tuple(dict.fromkeys(one for one in chosen if one is not None))
+        return () if self.cleaned_data["whom"] is None else (self.cleaned_data["whom"],)
 
 
 class FearForm(forms.Form):
@@ -71,6 +69,7 @@ class LeaveForm(forms.Form):
 
 
 class OutcomeForm(forms.Form):
+    revision = forms.IntegerField(min_value=0, required=False)
     took = forms.TypedChoiceField(
         choices=choices(Took), coerce=Took, error_messages={"required": sentence("took_missing")}
     )

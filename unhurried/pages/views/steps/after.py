@@ -1,12 +1,13 @@
 """After a step: what became of it, care where it is needed, and the one question of the next day."""
 
+from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from unhurried.content.library import library
-from unhurried.domain.notebook import StaleRevision
+from unhurried.domain.notebook import Kept, StaleRevision
 from unhurried.domain.steadying import Felt
 from unhurried.domain.steps import StepOutcome
 from unhurried.journey import steps as journey
@@ -31,23 +32,38 @@ def tell_outcome(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     kept = kept_entries(request)
     name = f"outcome:{entry_id}"
     if request.method == "GET":
-        form = again(request, name, OutcomeForm, _as_typed(journey.find_outcome(entries_of(kept), entry_id)))
+        form = again(request, name, OutcomeForm, _as_typed(kept, entry_id))
         context = {
             "plan": plan,
             "title": title_of(entries_of(kept), plan.step),
             "names": names_of(kept, plan.whom),
             "form": form,
+            "revision": _revision(kept, entry_id),
         }
         return render(request, "steps/outcome.html", context)
     form = OutcomeForm(request.POST)
     if not form.is_valid():
         keep_typed(request, name, request.POST)
         return see("step_outcome", entry_id)
-    journey.record_outcome(opened(request), new_stamp(uuid4()), entry_id, form.cleaned_data["took"], **form.answers())
+    said = form.cleaned_data
+    try:
+        journey.record_outcome(
+            opened(request), new_stamp(uuid4()), entry_id, said["took"], seen=said["revision"] or 0, **form.answers()
+        )
+    except StaleRevision:
+        keep_typed(request, name, request.POST)
+        say(request, "plan_changed")
+        return see("step_outcome", entry_id)
     return see("step_after", entry_id)
 
 
-def _as_typed(outcome: StepOutcome | None) -> dict[str, object]:
+def _revision(kept: Sequence[Kept], plan: UUID) -> int:
+    """Of the outcome that is kept, 0 for none yet."""
+    return next((row.revision for row in kept if row.entry.id == journey.outcome_id(plan)), 0)
+
+
+def _as_typed(kept: Sequence[Kept], plan: UUID) -> dict[str, object]:
+    outcome = journey.find_outcome(entries_of(kept), plan)
     if outcome is None:
         return {}
     typed: dict[str, object] = {"happened": outcome.happened, "likelihood_next": outcome.likelihood_next}

@@ -13,7 +13,6 @@ from unhurried.content.steps import Step, StepTemplate
 from unhurried.domain.base import Entry
 from unhurried.domain.notebook import Kept, StaleRevision
 from unhurried.domain.people import Area, Someone
-from unhurried.domain.safety import Pays, Toward, Wants
 from unhurried.domain.steps import OwnStep, Shelf, StepPlan, open_plans, shelved
 from unhurried.journey import steps as journey
 from unhurried.journey.next_steps import company, fits_of
@@ -106,7 +105,6 @@ def find_by_address(request: HttpRequest, address: UUID) -> Idea:
 def show_steps(request: HttpRequest) -> HttpResponse:
     kept, now = kept_entries(request), clock.now()
     entries = entries_of(kept)
-    holds = ask_gate(kept, now).holds_step(Toward((), Pays.NO, Wants.WANT))
     cards = [plan_card(kept, plan) for plan in open_plans(entries)]
     near = [_card_or_none(entries, step) for step in sorted(shelved(entries, Shelf.KEPT))]
     context = {
@@ -114,7 +112,7 @@ def show_steps(request: HttpRequest) -> HttpResponse:
         "drafts": [card for card in cards if card.plan.planned is None],
         "near": [card for card in near if card is not None],
         "own": [idea_card(entry) for entry in entries if isinstance(entry, OwnStep)],
-        "hold": step_hold(holds, kept),
+        "hold": step_hold(journey.why_no_step(kept, now), kept),
         "has_people": any(isinstance(entry, Someone) and not entry.put_away for entry in entries),
         "put_away": [plan_card(kept, one) for one in entries if isinstance(one, StepPlan) and one.put_away],
         "claims": [library().claims[one] for one in ("small-steps", "steps-by-app")],

@@ -1,6 +1,5 @@
 """Planning a step in three screens. The gate is asked on the way in, at the end, and whenever a plan is opened."""
 
-from collections.abc import Sequence
 from functools import partial
 from uuid import UUID, uuid4
 
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from unhurried.content.library import library
 from unhurried.domain.needs import NamedNeed, OwnNeed, not_negotiable
 from unhurried.domain.notebook import Kept, StaleRevision
-from unhurried.domain.safety import Because, Hold, Pays
+from unhurried.domain.safety import Because, Pays
 from unhurried.domain.steps import StepPlan
 from unhurried.journey import steps as journey
 from unhurried.journey.next_steps import StepMemory, company, offers
@@ -61,14 +60,9 @@ def pick(request: HttpRequest) -> HttpResponse:
             }
             for one in found
         ],
-        "hold": step_hold(_general(kept), kept) if not found else None,
+        "hold": step_hold(journey.why_no_step(kept, now), kept) if not found else None,
     }
     return render(request, "steps/pick.html", context)
-
-
-def _general(kept: Sequence[Kept]) -> tuple[Hold, ...]:
-    step = library().steps["sit-near-the-door"]
-    return journey.why_not_begin(kept, step, (), clock.now())
 
 
 def _begin(request: HttpRequest) -> HttpResponse:
