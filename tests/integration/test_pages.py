@@ -15,6 +15,7 @@ from tests.people import Owner
 from unhurried.domain.notebook import Kept
 from unhurried.domain.steadying import Checkin
 from unhurried.pages import gate
+from unhurried.pages.addresses import shelf_address
 from unhurried.pages.urls import PLAIN, WITH_ID
 from unhurried.pages.visits import SESSIONS
 from unhurried.sealed import keyring
@@ -35,7 +36,8 @@ def every_get(browser: Client) -> dict[str, HttpResponse]:
     }
     practice = re.search(r'href="(/pr/[0-9a-f-]{36}/)"', answers["practices"].content.decode())
     assert practice is not None
-    return {**answers, "practice": browser.get(practice[1])}
+    parts = {part: browser.get(reverse("practice", args=[shelf_address(part)])) for part in ("shame", "own", "hidden")}
+    return {**answers, **parts, "practice": browser.get(practice[1])}
 
 
 def test_every_page_has_one_title_one_icon_and_no_manifest(opened: Client) -> None:

@@ -25,7 +25,6 @@ from unhurried.domain.safety import (
 )
 from unhurried.journey.people import erase_someone, mentions, people
 from unhurried.journey.safety import (
-    Answered,
     Said,
     answer_danger_questions,
     ask_gate,
@@ -69,7 +68,7 @@ def test_a_yes_and_the_middle_answer_are_raised_alike_and_no_answer_is_kept() ->
 
     answered = answer_danger_questions(notebook, when(), K, answers)
 
-    assert Answered((DangerSign.CHOKED, DangerSign.CONTROL), all_no=False) == answered
+    assert ((DangerSign.CHOKED, DangerSign.CONTROL), False) == answered[:2]
     assert ["Asked", "Flag", "Flag"] == kinds_in(notebook)
     assert {DangerSign.CHOKED, DangerSign.CONTROL} == {
         entry.sign for entry in entries_in(notebook) if isinstance(entry, Flag) and entry.whom == K
@@ -82,7 +81,7 @@ def test_a_yes_and_the_middle_answer_are_raised_alike_and_no_answer_is_kept() ->
 def test_all_no_needs_an_answer_to_every_question(answers: dict[DangerSign, Said | None], *, all_no: bool) -> None:
     notebook = PlainNotebook()
 
-    assert Answered((), all_no) == answer_danger_questions(notebook, when(), K, answers)
+    assert ((), all_no) == answer_danger_questions(notebook, when(), K, answers)[:2]
     assert [all_no] == [entry.all_no for entry in entries_in(notebook) if isinstance(entry, Asked)]
 
 

@@ -1,7 +1,7 @@
 """Every page, by the address it has with scripting off."""
 
 from tests.walks.walkers import Walker
-from unhurried.pages.addresses import region_address
+from unhurried.pages.addresses import region_address, shelf_address, side_address
 
 COUNTRY = f"he/{region_address('GB')}/"
 
@@ -10,6 +10,12 @@ PAGES_BEFORE = (
     *(COUNTRY, "vb/", "vh/", "dq/", "dk/", "dl/", "sw/", "sm/", "ds/"),
 )
 """Pages that need no notebook."""
+
+PARTS = (
+    *(f"pr/{shelf_address(part)}/" for part in ("keyed_up", "flashback", "own", "hidden")),
+    *(f"wh/{side_address(side)}/" for side in ("keyed_up", "shut_down")),
+)
+"""Parts of the shelf, and of what helps. The made-up year has times on both sides."""
 
 PLAIN_OPEN = (
     "",
@@ -38,7 +44,7 @@ PLAIN_OPEN = (
 
 def OPEN_PAGES(walker: Walker) -> list[str]:  # noqa: N802 - reads as the constant it nearly is
     """Pages of an open notebook, with one of each that carries an id."""
-    return [*PLAIN_OPEN, *_with_ids(walker)]
+    return [*PLAIN_OPEN, *PARTS, *_with_ids(walker)]
 
 
 def _with_ids(walker: Walker) -> list[str]:

@@ -32,7 +32,20 @@ def test_what_fits_the_state_comes_first(ana: Walker) -> None:
     ana.checks_in("Shut down", "No")
     ana.taps("Practise")
 
-    assert ana.page.locator(".shelf-of-practices h2, #main h2").first.inner_text() == "For shut down"
+    assert ana.page.locator("#main h2").first.inner_text() == "For shut down"
+
+
+def test_every_other_kind_is_one_card_that_leads_to_its_own_page_and_back(ana: Walker) -> None:
+    ana.makes_a_notebook()
+    ana.checks_in("Shut down", "No")
+    ana.taps("Practise")
+    ana.taps("For shame", exact=False)
+    assert ana.heading() == "For shame"
+    assert ana.page.locator("[data-danger-line]").count() == 1
+    assert ana.page.locator(".practices a").count() > 1
+    ana.taps("Back")
+
+    assert ana.page.locator("#main h2").first.inner_text() == "For shut down"
 
 
 def test_before_is_asked_only_when_no_fresh_check_in_says_it(ana: Walker) -> None:
@@ -56,7 +69,7 @@ def test_the_steps_come_before_the_question(ana: Walker) -> None:
 def test_a_practice_for_a_flashback_asks_nothing(ana: Walker) -> None:
     ana.makes_a_notebook()
     ana.taps("Practise")
-    ana.opens_more("For a flashback")
+    ana.taps("For a flashback", exact=False)
     ana.page.get_by_role("link", name=re.compile("Day and place")).click()
     ana.settles()
     ana.does_not_see("how are you")
@@ -116,9 +129,9 @@ def test_a_hidden_practice_is_gone_and_can_be_shown_again(ana: Walker) -> None:
     ana.makes_a_notebook()
     title = does_the_first_practice(ana)
     ana.taps("Do not offer this again")
-    ana.sees("Hidden. It stands at the end of this page")
+    ana.sees("Hidden. If you want it back, the way to it is at the end of this page.")
     assert title not in ana.page.locator(".practices").first.inner_text()
-    ana.opens_more("Hidden by you")
+    ana.taps("Hidden by you")
     ana.page.get_by_role("button", name=re.compile("^Show it again")).first.click()
     ana.settles()
     ana.sees("Shown again.")

@@ -32,6 +32,10 @@ def test_the_whole_way_works_and_every_address_has_the_settled_form(plain: Walke
     plain.taps("Keep this")
     plain.shows_what_was_written()
     plain.sees("without a script")
+    plain.taps("Practise")
+    plain.taps("For shame", exact=False)
+    plain.page.locator(".practices a").first.click()
+    plain.sees("Without your breath")
     for way in ("My range", "What helps me", "Pause everything"):
         plain.taps("Today")
         plain.taps(way)

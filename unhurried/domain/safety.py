@@ -114,7 +114,8 @@ class Near(Enum):
 class Lifting(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="lifting.1"):
     """The person takes back a flag, a stop sign, a link or a shared home. What it lifts stays in the notebook.
 
-    It counts only when nobody is near and nobody asks for it, and it takes effect the next day.
+    It counts only when nobody is near and nobody asks for it, and it takes effect the next day. Until then another
+    answer ends it: of the two, the careful one stands.
     """
 
     lifts: UUID
@@ -316,12 +317,15 @@ def _lifted(kept: Sequence[Entry], now: datetime) -> frozenset[UUID]:
 def _due(kept: Sequence[Entry]) -> dict[UUID, datetime]:
     """When each lifted thing opens, by the earliest lifting that counts."""
     by_id = {entry.id: entry for entry in kept if isinstance(entry, (Flag, Stopped, Link, SharedHome))}
+    liftings = _of(kept, Lifting)
+    doubts = [(one.lifts, one.written) for one in liftings if one.near is not Near.NOBODY]
     due: dict[UUID, datetime] = {}
-    for lifting in _of(kept, Lifting):
+    for lifting in liftings:
         lifted = by_id.get(lifting.lifts)
         if lifted is not None and lifting.near is Near.NOBODY:
             when = takes_effect(lifting, lifted)
-            due[lifted.id] = min(when, due.get(lifted.id, when))
+            if not any(what == lifted.id and lifting.written <= said < when for what, said in doubts):
+                due[lifted.id] = min(when, due.get(lifted.id, when))
     return due
 
 
@@ -352,7 +356,7 @@ def _reach(flags: Sequence[Flag], groups: dict[UUID, frozenset[UUID]]) -> dict[U
 
 
 def _everywhere(flags: Sequence[Flag], homes: Sequence[SharedHome]) -> tuple[Hold, ...]:
-    flagged = {flag.whom for flag in flags}
+    flagged = {flag.whom for flag in flags if flag.sign is not DangerSign.LINK_ERASED}
     now = [Hold(Because.NOW, flag.id) for flag in flags if flag.whom is None]
     home = [Hold(Because.SHARED_HOME, one.id, one.someone) for one in homes if one.someone in flagged]
     return (*now, *home)

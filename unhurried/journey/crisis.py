@@ -1,7 +1,7 @@
 """Room safety: what is put together for bad hours. The crisis plan, own lines, the country, contact that has to be."""
 
 from collections.abc import Iterable
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import msgspec
 
@@ -17,15 +17,14 @@ def crisis_plan(kept: Iterable[Kept]) -> Kept | None:
     return next((row for row in kept if isinstance(row.entry, CrisisPlan)), None)
 
 
-def write_crisis_plan(notebook: Notebook, owner: UUID, when: Stamp, seen: int, parts: dict[str, str]) -> None:
-    """There is one plan, so its id follows from the owner's. seen: the revision the person looked at, 0 for none yet.
+def write_crisis_plan(notebook: Notebook, when: Stamp, seen: int, parts: dict[str, str]) -> None:
+    """There is one plan. when: with its id, if it is not there yet. seen: the revision the person looked at, 0 for none yet.
 
     StaleRevision when it was changed in between.
     """
     known = crisis_plan(notebook.entries().kept)
     if known is None:
-        first = Stamp(**{**when, "id": uuid5(owner, "crisis plan")})
-        notebook.write(add=[CrisisPlan(**first, **parts)])
+        notebook.write(add=[CrisisPlan(**when, **parts)])
         return
     notebook.write(revise=[Kept(msgspec.structs.replace(known.entry, **parts), seen)])
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import msgspec
 
@@ -11,19 +11,17 @@ from unhurried.domain.door import LeftNote, Preferences
 from unhurried.domain.notebook import Kept, Notebook
 from unhurried.journey.stamp import Stamp, stamp
 
-_PREFERENCES_NAME = "preferences"
-
 
 def preferences(kept: Iterable[Kept]) -> Preferences | None:
     return next((row.entry for row in kept if isinstance(row.entry, Preferences)), None)
 
 
-def change_preferences(notebook: Notebook, owner: UUID, now: datetime, **changes: object) -> Preferences:
-    """There is one entry of preferences in a notebook, so its id follows from the owner's."""
+def change_preferences(notebook: Notebook, first_id: UUID, now: datetime, **changes: object) -> Preferences:
+    """There is one entry of preferences in a notebook. first_id: its id, if it is not there yet."""
     rows = notebook.entries().kept
     known = preferences(rows)
     if known is None:
-        first = msgspec.structs.replace(usual_preferences(owner, now), **changes)
+        first = msgspec.structs.replace(usual_preferences(first_id, now), **changes)
         notebook.write(add=[first])
         return first
     changed = msgspec.structs.replace(known, **changes)
@@ -32,9 +30,9 @@ def change_preferences(notebook: Notebook, owner: UUID, now: datetime, **changes
     return changed
 
 
-def usual_preferences(owner: UUID, now: datetime) -> Preferences:
+def usual_preferences(first_id: UUID, now: datetime) -> Preferences:
     """How the app looks before anything was chosen."""
-    return Preferences(**stamp(uuid5(owner, _PREFERENCES_NAME), now, 0))
+    return Preferences(**stamp(first_id, now, 0))
 
 
 def keep_left_note(notebook: Notebook, when: Stamp, words: str) -> Entry:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import msgspec
 
@@ -13,7 +13,7 @@ from unhurried.domain.needs import Family, MeetsNeed, Met, NamedNeed, OwnNeed, W
 from unhurried.domain.notebook import Kept, Notebook
 from unhurried.domain.safety import gate
 from unhurried.journey.people import easier_shown, people
-from unhurried.journey.stamp import Stamp
+from unhurried.journey.stamp import Stamp, beside
 
 
 class Somewhere(NamedTuple):
@@ -118,8 +118,7 @@ def say_met(notebook: Notebook, when: Stamp, answers: Mapping[tuple[str, UUID], 
         if met is None:
             continue
         if not rows:
-            beside = Stamp(**{**when, "id": uuid5(when["id"], f"{need} {where}")})
-            add.append(MeetsNeed(**beside, need=need, where=where, met=met))
+            add.append(MeetsNeed(**beside(when, f"{need} {where}"), need=need, where=where, met=met))
         else:
             changed = msgspec.structs.replace(rows[0].entry, met=met)
             revise += [Kept(changed, rows[0].revision)] if changed != rows[0].entry else []

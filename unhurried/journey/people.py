@@ -1,10 +1,11 @@
 """Room people: adding, linking, putting away and erasing people and groups, hurts and easier moments."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple, TypeVar
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import msgspec
 
@@ -13,13 +14,16 @@ from unhurried.domain.crisis import UnavoidableContact
 from unhurried.domain.needs import MeetsNeed
 from unhurried.domain.notebook import Kept, Notebook
 from unhurried.domain.people import Easier, Hurt, Link, Owned, SharedHome, Since, Someone, Warned, WeeksAfter
-from unhurried.domain.safety import Asked, DangerSign, Flag, KeptAnswer, Lifting, gate, waiting_liftings
+from unhurried.domain.safety import Asked, DangerSign, Flag, Hold, KeptAnswer, Lifting, gate, waiting_liftings
 from unhurried.domain.signals import Alarm, SecondLook
+from unhurried.domain.steadying import Checkin
 from unhurried.domain.steps import StepPlan
-from unhurried.journey.stamp import Stamp
+from unhurried.journey.stamp import Stamp, after_all, beside
 from unhurried.journey.steps import hang_on
 
 _Kind = TypeVar("_Kind", bound=Entry)
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Tie(NamedTuple):
@@ -87,6 +91,23 @@ def note_easier(notebook: Notebook, when: Stamp, what: str, someone: UUID | None
 
 def change_easier(notebook: Notebook, seen: Kept, **changes: object) -> Easier:
     return _change(notebook, seen, Easier, changes)
+
+
+def without_reached(entries: Iterable[Entry], kept: Iterable[Kept], now: datetime) -> list[Entry]:
+    """Without check-ins that name someone whom a flag reaches, in whatever words stand around the code name."""
+    rows = tuple(kept)
+    found = gate((row.entry for row in rows), now)
+    reached = [_spoken(one.code_name) for one in people(rows) if found.reaches(one.id)]
+    return [one for one in entries if not (isinstance(one, Checkin) and _names_any(_spoken(one.with_whom), reached))]
+
+
+def _spoken(words: str) -> str:
+    """The words alone, with a space on each side."""
+    return " ".join(["", *_WORD.findall(words.casefold()), ""])
+
+
+def _names_any(said: str, names: Iterable[str]) -> bool:
+    return any(name.strip() and name in said for name in names)
 
 
 def easier_shown(kept: Iterable[Kept], now: datetime) -> list[Easier]:
@@ -194,20 +215,22 @@ def _named(entry: Entry) -> tuple[UUID | None, ...]:
 
 
 def _left_behind(entries: Sequence[Entry], gone: frozenset[UUID], when: Stamp) -> list[Flag]:
-    """A flag for everyone who was held because of what goes, and one for now if everything was."""
+    """A flag for everyone who was held by something that goes, and one for now if it held everything.
+
+    Also where something else holds them still: that may be taken back one day, and the erasing is not to open them.
+    """
     before = gate(entries, when["written"])
     after = gate([entry for entry in entries if entry.id not in gone], when["written"])
-    opened: list[UUID | None] = [one for one in before.about if one in after.known and not after.reaches(one)]
-    if before.everywhere and not after.everywhere:
-        opened.append(None)
-    return [
-        Flag(
-            id=uuid5(when["id"], str(one)),
-            at=when["at"],
-            offset_minutes=when["offset_minutes"],
-            written=when["written"],
-            sign=DangerSign.LINK_ERASED,
-            whom=one,
-        )
-        for one in opened
+    lost: list[UUID | None] = [
+        one
+        for one, holds in before.about.items()
+        if one in after.known and _rests_on(holds) - _rests_on(after.about.get(one, ()))
     ]
+    if _rests_on(before.everywhere) - _rests_on(after.everywhere):
+        lost.append(None)
+    stamped = after_all(when, entries)
+    return [Flag(**beside(stamped, str(one)), sign=DangerSign.LINK_ERASED, whom=one) for one in lost]
+
+
+def _rests_on(holds: Iterable[Hold]) -> frozenset[UUID | None]:
+    return frozenset(hold.rests_on for hold in holds)

@@ -18,7 +18,7 @@ from unhurried.domain.readiness import (
     find_outcome,
 )
 from unhurried.domain.safety import readiness_outcome
-from unhurried.journey.stamp import Stamp
+from unhurried.journey.stamp import Stamp, after_all
 
 
 class Looked(NamedTuple):
@@ -37,7 +37,7 @@ def record_look(
 ) -> Readiness:
     """Keep what was answered. A sign that was skipped is kept only if an example was written beside it."""
     look = Readiness(
-        **when,
+        **after_all(when, (row.entry for row in notebook.entries().kept)),
         ready=tuple(
             ReadyAnswer(sign, answer, example) for sign, (answer, example) in ready.items() if answer or example
         ),

@@ -1,10 +1,10 @@
 """Room safety: answering the danger questions, raising and taking back flags, stop signs, and asking the gate."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
 from typing import NamedTuple
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import msgspec
 
@@ -23,7 +23,7 @@ from unhurried.domain.safety import (
     gate,
     waiting_liftings,
 )
-from unhurried.journey.stamp import Stamp
+from unhurried.journey.stamp import Stamp, after_all, beside
 
 
 class Said(Enum):
@@ -35,10 +35,14 @@ class Said(Enum):
 
 
 class Answered(NamedTuple):
-    """What came of the danger questions. signs: what was raised as flags now. all_no: each was answered with no."""
+    """What came of the danger questions. signs: what was raised as flags now. all_no: each was answered with no.
+
+    asked: the id of the entry that says so.
+    """
 
     signs: tuple[DangerSign, ...]
     all_no: bool
+    asked: UUID
 
 
 class Raised(NamedTuple):
@@ -66,19 +70,22 @@ def answer_danger_questions(
     """Raises a flag for every yes and every maybe. Nothing else is kept but that it was asked, and what was ticked.
 
     answers: every question on the page, None for one that was skipped. keep: signs whose single answer the person
-    wants kept. The ids of the entries follow from the stamp's, so that a page sent twice raises each flag once.
+    wants kept. The ids of the entries follow from the stamp's, so that a page sent twice raises each flag once, and a
+    page sent again with other answers is not taken for the first.
     """
+    when = after_all(when, _entries(notebook))
     signs = tuple(sign for sign, said in answers.items() if said in (Said.YES, Said.MAYBE))
     all_no = bool(answers) and all(said is Said.NO for said in answers.values())
-    entries: list[Entry] = [Asked(**when, whom=whom, all_no=all_no)]
-    entries += [Flag(**_beside(when, f"flag {sign.value}"), sign=sign, whom=whom) for sign in signs]
+    asked = Asked(**beside(when, f"asked {all_no}"), whom=whom, all_no=all_no)
+    entries: list[Entry] = [asked]
+    entries += [Flag(**beside(when, f"flag {sign.value}"), sign=sign, whom=whom) for sign in signs]
     entries += [
-        KeptAnswer(**_beside(when, f"answer {sign.value}"), sign=sign, yes=said is not Said.NO, whom=whom)
+        KeptAnswer(**beside(when, f"answer {sign.value}"), sign=sign, yes=said is not Said.NO, whom=whom)
         for sign, said in answers.items()
         if sign in keep and said is not None
     ]
     notebook.write(add=entries)
-    return Answered(signs, all_no)
+    return Answered(signs, all_no, asked.id)
 
 
 def raised_with(kept: Iterable[Kept], asked: Asked) -> tuple[DangerSign, ...]:
@@ -88,24 +95,28 @@ def raised_with(kept: Iterable[Kept], asked: Asked) -> tuple[DangerSign, ...]:
 
 
 def raise_flag(notebook: Notebook, when: Stamp, sign: DangerSign, whom: UUID | None) -> Flag:
-    flag = Flag(**when, sign=sign, whom=whom)
+    stamped = beside(after_all(when, _entries(notebook)), f"flag {sign.value}")
+    flag = Flag(**stamped, sign=sign, whom=whom)
     notebook.write(add=[flag])
     return flag
 
 
 def name_stop_signs(notebook: Notebook, when: Stamp, signs: Iterable[StopSign]) -> None:
     """A sign that holds already is named once more, so that a lifting on its way does not end it."""
-    notebook.write(add=[Stopped(**_beside(when, sign.value), sign=sign) for sign in signs])
+    when = after_all(when, _entries(notebook))
+    notebook.write(add=[Stopped(**beside(when, f"stop {sign.value}"), sign=sign) for sign in signs])
 
 
 def take_back(notebook: Notebook, when: Stamp, what: UUID, near: Near | None) -> datetime | None:
     """Take back a flag, a stop sign, a link or a shared home. Returns when it opens, or None when it does not count.
 
-    A clock that was set back is not believed: what was written last happened before this.
+    A clock that was set back is not believed: what was written last happened before this. With another answer on who
+    is near, a page sent again is another taking back.
     """
-    kept = [row.entry for row in notebook.entries().kept]
+    kept = _entries(notebook)
     latest = max([when["written"], *(entry.written for entry in kept)])
-    lifting = msgspec.structs.replace(Lifting(**when, lifts=what, near=near), written=latest)
+    stamped = beside(when, f"lifting {near.value if near else near}")
+    lifting = msgspec.structs.replace(Lifting(**stamped, lifts=what, near=near), written=latest)
     notebook.write(add=[lifting])
     return waiting_liftings([*kept, lifting], latest).get(what)
 
@@ -127,9 +138,9 @@ def stops_shown(kept: Sequence[Kept], now: datetime) -> list[tuple[Stopped, date
     return [(entry, waiting.get(entry.id)) for entry in entries if isinstance(entry, Stopped) and entry.id in held]
 
 
-def waiting(kept: Iterable[Kept], now: datetime) -> frozenset[UUID]:
-    """What was taken back and still holds."""
-    return frozenset(waiting_liftings((row.entry for row in kept), now))
+def taken_back(kept: Iterable[Kept]) -> frozenset[UUID]:
+    """What was taken back, whether it still holds or not."""
+    return frozenset(waiting_liftings((row.entry for row in kept), datetime.min.replace(tzinfo=UTC)))
 
 
 def _no_since(flag: Flag, asked: Sequence[Asked]) -> datetime | None:
@@ -137,8 +148,5 @@ def _no_since(flag: Flag, asked: Sequence[Asked]) -> datetime | None:
     return max(later, default=None)
 
 
-def _beside(when: Stamp, name: str) -> Stamp:
-    """The stamp of another entry of the same act."""
-    return Stamp(
-        id=uuid5(when["id"], name), at=when["at"], offset_minutes=when["offset_minutes"], written=when["written"]
-    )
+def _entries(notebook: Notebook) -> list[Entry]:
+    return [row.entry for row in notebook.entries().kept]

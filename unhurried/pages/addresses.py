@@ -10,6 +10,10 @@ NEED_IDS = UUID("b1f3f0de-63b5-4c0f-8d2c-3c1b0a9b7a44")
 
 REGION_IDS = UUID("0b0a5c1e-6a42-4d0e-8f0e-6a1d9a2f7c31")
 
+SHELF_IDS = UUID("f7a81f0f-8d0b-4c55-9a0c-5e0a4f6b2d13")
+
+SIDE_IDS = UUID("2e1c7d94-3f55-4b0a-8c21-b7d0e96f4a58")
+
 
 def practice_address(practice: str) -> UUID:
     """The id in the address of one of our own practices; one the person wrote has its entry's."""
@@ -17,6 +21,11 @@ def practice_address(practice: str) -> UUID:
         return UUID(practice)
     except ValueError:
         return uuid5(PRACTICE_IDS, practice)
+
+
+def shelf_address(shelf: str) -> UUID:
+    """The id in the address of a part of the shelf of practices."""
+    return uuid5(SHELF_IDS, shelf)
 
 
 def need_address(need: str) -> UUID:
@@ -45,3 +54,8 @@ def company_address(whom: Sequence[UUID]) -> UUID:
     if len(whom) == 1:
         return whom[0]
     return uuid5(IDEA_IDS, " ".join(sorted(str(one) for one in whom)))
+
+
+def side_address(side: str) -> UUID:
+    """The id in the address of what helped from one starting side."""
+    return uuid5(SIDE_IDS, side)

@@ -83,6 +83,8 @@ def _locked_in_the_middle(request: HttpRequest) -> HttpResponse:
             leave_form(request.POST, request.path, clock.now().timestamp())
         except InboxFull:
             return not_kept()
+    if visit_of(request).opened:  # with a key that opens nothing any more
+        visit_of(request).end()
     return see("home")
 
 

@@ -3,11 +3,14 @@
 Both lie in the inbox, sealed to the notebook's public key, until the notebook is opened.
 """
 
+from contextlib import suppress
 from uuid import UUID
 
 import msgspec
 from django.http import QueryDict
+from django.urls import Resolver404, resolve
 
+from unhurried.pages import clock
 from unhurried.sealed import inbox
 from unhurried.sealed.keyring import NotebookKey, local_owner
 
@@ -36,9 +39,9 @@ class Waiting(msgspec.Struct, frozen=True):
 
 _decoder = msgspec.msgpack.Decoder(LeftWords | LeftForm)
 
-NEVER_LEFT = frozenset({"dq", "vb", "sg", "fl"})
-"""The first letters of addresses whose answers are about danger. They are kept nowhere unless the person ticks it, so a
-form of these that comes too late is let go. Nothing opens by that: the question counts as not asked."""
+NEVER_LEFT = frozenset({"danger_now", "danger_questions", "very_bad", "stop_signs", "look_again", "untie"})
+"""Addresses whose answers are about danger. They are kept nowhere unless the person ticks it, so a form of these that
+comes too late is let go. Nothing opens by that: the question counts as not asked."""
 
 _UNKEPT_FIELDS = frozenset({"csrfmiddlewaretoken", "id", "revision", "kept_for"})
 
@@ -51,11 +54,19 @@ def leave_words(owner: UUID, words: str, at: float) -> None:
 def leave_form(typed: QueryDict, path: str, at: float, most: int = inbox.MOST_BYTES) -> None:
     """Keep a form that was sent while locked. With nothing typed in it there is nothing to keep. most: bytes."""
     owner = local_owner()
-    if path.strip("/").split("/")[0] in NEVER_LEFT:
+    if address_name(path) in {"", *NEVER_LEFT}:
         return
     fields = typed_fields(typed)
     if owner is not None and any(value.strip() for values in fields.values() for value in values):
         inbox.leave(owner, msgspec.msgpack.encode(LeftForm(path, fields, at)), most)
+
+
+def address_name(path: str) -> str:
+    """What an address is called in the table of addresses; empty for one that is not there."""
+    try:
+        return resolve(path).url_name or ""
+    except Resolver404:
+        return ""
 
 
 def typed_fields(typed: QueryDict) -> dict[str, list[str]]:
@@ -67,6 +78,14 @@ def typed_fields(typed: QueryDict) -> dict[str, list[str]]:
 
 
 def waiting(owner: UUID, key: NotebookKey) -> list[Waiting]:
-    """What lies in the inbox, oldest first."""
-    found = [Waiting(left.id, _decoder.decode(left.words)) for left in inbox.read_inbox(owner, key)]
+    """What lies in the inbox, oldest first. What nobody here wrote is passed over, and no time lies ahead."""
+    found = []
+    for left in inbox.read_inbox(owner, key):
+        with suppress(msgspec.MsgspecError, ValueError):
+            what = _decoder.decode(left.words)
+            found.append(Waiting(left.id, msgspec.structs.replace(what, at=_possible(what.at))))
     return sorted(found, key=lambda one: one.what.at)
+
+
+def _possible(at: float) -> float:
+    return min(at, clock.now().timestamp()) if at >= 0 else 0.0  # no number at all is not above 0 either

@@ -13,7 +13,7 @@ from unhurried.pages.views.needs import meeting, naming
 from unhurried.pages.views.people import easier, erasing, hurts, someone, ties
 from unhurried.pages.views.safety import asking, helping, planning
 from unhurried.pages.views.signals import looking, sorting
-from unhurried.pages.views.steadying import checking_in, findings, practising
+from unhurried.pages.views.steadying import checking_in, choosing, findings, practising
 from unhurried.pages.views.steps import after, ideas, seeing
 from unhurried.pages.views.steps import planning as stepping
 
@@ -70,7 +70,7 @@ PLAIN: dict[str, tuple[str, View]] = {
     "pause": ("pa", today.pause),
     "checkin": ("ck", checking_in.check_in),
     "rhythm": ("rh", checking_in.answer_rhythm),
-    "practices": ("pr", practising.show_practices),
+    "practices": ("pr", choosing.show_practices),
     "own_practice": ("op", practising.add_own_practice),
     "range": ("rg", findings.show_range),
     "helps": ("wh", findings.show_what_helps),
@@ -123,6 +123,7 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "practice_after": ("po", practising.after_practice),
     "worse": ("wo", practising.made_it_worse),
     "hide_practice": ("hp", practising.hide_practice),
+    "helps_each": ("wh", findings.show_each),
     "alarm_about": ("jd", sorting.sort_about),
     "alarm_change": ("jx", sorting.sort_again),
     "alarm_answer": ("jq", sorting.show_answer),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import msgspec
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render as render_template
 
@@ -48,6 +49,12 @@ class Visit:
         if self.session is None or self.token is None:
             raise NotebookLocked
         return self.session.key(self.token)
+
+    def id_of(self, what: str) -> UUID:
+        """The id of an entry of which there is one. It follows from the key, so that the file alone tells no one it is
+        there: an id that followed from the owner's could be worked out by anyone.
+        """
+        return UUID(bytes=self.key().for_purpose(f"the one {what}".encode())[:16], version=4)
 
     def begin(self, key: NotebookKey | None = None, owner: UUID | None = None) -> None:
         """A new token every time the notebook opens, so that an old one is worth nothing."""
@@ -106,6 +113,14 @@ def kept_entries(request: HttpRequest) -> "Sequence[Kept]":
     return opening(request).kept
 
 
+def kept_if_readable(request: HttpRequest) -> "Sequence[Kept]":
+    """The same for pages on help, which are there whatever has become of the notebook: nothing when it can not be read."""
+    try:
+        return kept_entries(request)
+    except (NotebookLocked, DatabaseError):
+        return ()
+
+
 def visit_of(request: HttpRequest) -> Visit:
     visit: Visit = request.visit  # type: ignore[attr-defined]
     return visit
@@ -115,7 +130,7 @@ def render(request: HttpRequest, template: str, context: dict[str, Any] | None =
     """A page. With the notebook open it looks the way the person chose."""
     visit = visit_of(request)
     if visit.opened and visit.appearance is None:
-        visit.appearance = preferences(kept_entries(request))
+        visit.appearance = preferences(kept_if_readable(request))
     return render_template(request, template, {"said": said(request), "here": _room(request), **(context or {})})
 
 

@@ -18,7 +18,7 @@ from unhurried.pages import clock
 from unhurried.pages.answers import see
 from unhurried.pages.fetching import new_stamp
 from unhurried.pages.forms.readiness import ReadinessForm
-from unhurried.pages.views.steadying.practising import card
+from unhurried.pages.views.steadying.choosing import card
 from unhurried.pages.visits import keep_typed, kept_entries, opened, render, take_typed
 
 FURTHER = tuple(sign for sign in ReadySign if sign not in HAS_TO_BE_THERE)

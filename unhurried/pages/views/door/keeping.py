@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import msgspec
 from django.conf import settings as django_settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.urls import Resolver404, resolve
+from django.urls import resolve
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,7 +17,7 @@ from unhurried.journey.stamp import stamp
 from unhurried.pages import clock, gate
 from unhurried.pages.answers import SeeOther, see
 from unhurried.pages.forms.door import PreferencesForm
-from unhurried.pages.unopened import LeftForm, LeftWords, Waiting, waiting
+from unhurried.pages.unopened import LeftForm, LeftWords, Waiting, address_name, waiting
 from unhurried.pages.views.door.entrance import in_words, made_passphrase, problem_with
 from unhurried.pages.views.door.leaving import FORGET
 from unhurried.pages.visits import SESSIONS, keep_typed, kept_entries, opened, render, say, take_typed, visit_of
@@ -70,15 +70,15 @@ def settings(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         keep_typed(request, "settings", request.POST)
         return see("settings")
-    owner = visit_of(request).owner
-    changed = journey.change_preferences(opened(request), owner, clock.now(), **form.cleaned_data)
+    first_id = visit_of(request).id_of("preferences")
+    changed = journey.change_preferences(opened(request), first_id, clock.now(), **form.cleaned_data)
     gate.lock_after(request, changed.lock_minutes)
     say(request, "kept")
     return see("settings")
 
 
 def _as_typed(request: HttpRequest, known: Preferences | None) -> dict[str, object]:
-    prefs = known or journey.usual_preferences(visit_of(request).owner, clock.now())
+    prefs = known or journey.usual_preferences(visit_of(request).id_of("preferences"), clock.now())
     typed = {field: getattr(prefs, field) for field in PreferencesForm.base_fields}
     return {field: value.value if hasattr(value, "value") else value for field, value in typed.items()}
 
@@ -98,11 +98,11 @@ def show_left_notes(request: HttpRequest) -> HttpResponse:
     opened(request)
     visit = visit_of(request)
     left = waiting(visit.owner, visit.key())
-    shown = [_shown(one) for one in left]
+    shown = [_shown(request, one) for one in left]
     return render(request, "door/left_notes.html", {"left": shown})
 
 
-def _shown(one: Waiting) -> dict[str, object]:
+def _shown(request: HttpRequest, one: Waiting) -> dict[str, object]:
     at = datetime.fromtimestamp(one.what.at, UTC).astimezone()
     if isinstance(one.what, LeftWords):
         return {"id": one.id, "at": at, "words": one.what.words, "is_form": False, "can_go_on": False}
@@ -111,7 +111,7 @@ def _shown(one: Waiting) -> dict[str, object]:
         "at": at,
         "words": _readable(one.what),
         "is_form": True,
-        "can_go_on": _address_name(one.what.path) in GO_ON_NAMES,
+        "can_go_on": _can_go_on(request, one.what),
     }
 
 
@@ -121,11 +121,12 @@ def _readable(left: LeftForm) -> str:
     return "\n\n".join(sorted(typed, key=len, reverse=True)[:3])
 
 
-def _address_name(path: str) -> str:
-    try:
-        return resolve(path).url_name or ""
-    except Resolver404:
-        return ""
+def _can_go_on(request: HttpRequest, left: LeftForm) -> bool:
+    """Whether the form is there still: what it is about may have been erased in between."""
+    if address_name(left.path) not in GO_ON_NAMES:
+        return False
+    about = resolve(left.path).kwargs.get("entry_id")
+    return about is None or any(row.entry.id == about for row in kept_entries(request))
 
 
 @require_POST
@@ -138,6 +139,8 @@ def sort_left_note(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     answer: HttpResponse = see("left_notes")
     what = request.POST.get("what")
     if what == "go_on" and isinstance(one.what, LeftForm):
+        if not _can_go_on(request, one.what):
+            return answer
         answer = _go_on(request, one.what)
     elif what == "keep":
         words = one.what.words if isinstance(one.what, LeftWords) else _readable(one.what)

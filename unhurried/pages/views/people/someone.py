@@ -13,7 +13,7 @@ from unhurried.domain.people import Someone
 from unhurried.domain.safety import Because, DangerSign, Flag, Gate, Hold
 from unhurried.journey import people as journey
 from unhurried.journey.needs import somewheres
-from unhurried.journey.safety import ask_gate, raise_flag
+from unhurried.journey.safety import ask_gate, raise_flag, taken_back
 from unhurried.pages import clock
 from unhurried.pages.answers import see
 from unhurried.pages.fetching import find, new_stamp
@@ -118,8 +118,11 @@ def show_someone(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     return render(request, "people/someone.html", context)
 
 
-def _harmed(request: HttpRequest, entry_id: UUID) -> bool:
-    flags = [row.entry for row in kept_entries(request) if isinstance(row.entry, Flag)]
+def _harmed(request: HttpRequest, entry_id: UUID, *, stands: bool = False) -> bool:
+    """stands: without a taking back, so that it holds at home too."""
+    kept = kept_entries(request)
+    gone = taken_back(kept) if stands else frozenset()
+    flags = [row.entry for row in kept if isinstance(row.entry, Flag) and row.entry.id not in gone]
     return any(flag.whom == entry_id and flag.sign is DangerSign.HARMED_ME for flag in flags)
 
 
@@ -194,12 +197,12 @@ def harmed_me(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """One page that says what this holds, and that it stays, before it is kept."""
     _, someone = find_someone(request, entry_id)
     if request.method == "GET":
-        context = {"someone": someone, "harmed": _harmed(request, entry_id), "new_id": uuid4()}
+        context = {"someone": someone, "harmed": _harmed(request, entry_id, stands=True), "new_id": uuid4()}
         return render(request, "people/harmed_me.html", context)
     form = HarmedForm(request.POST)
     if not form.is_valid():
         return see("harmed_me", entry_id)
-    if not _harmed(request, entry_id):
+    if not _harmed(request, entry_id, stands=True):
         raise_flag(opened(request), new_stamp(form.cleaned_data["id"]), DangerSign.HARMED_ME, entry_id)
         say(request, "flag_kept")
     return see("someone", entry_id)

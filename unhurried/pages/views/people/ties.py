@@ -1,7 +1,7 @@
 """Who belongs with whom, and who lives where I live. What is taken back holds until the next day."""
 
 from datetime import datetime
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from unhurried.domain.people import Link, SharedHome
 from unhurried.journey import people as journey
 from unhurried.journey.safety import take_back
+from unhurried.journey.stamp import id_beside
 from unhurried.pages import clock
 from unhurried.pages.answers import see
 from unhurried.pages.fetching import find, new_stamp
@@ -51,11 +52,11 @@ def _tie(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     said = form.cleaned_data
     other = said["other"]
     if said["home"]:
-        journey.share_home(opened(request), new_stamp(uuid5(said["id"], "home")), entry_id)
+        journey.share_home(opened(request), new_stamp(id_beside(said["id"], "home")), entry_id)
         say(request, "home_kept")
     elif other is not None and other != entry_id:
         find_someone(request, other)
-        journey.link(opened(request), new_stamp(uuid5(said["id"], str(other))), entry_id, other)
+        journey.link(opened(request), new_stamp(id_beside(said["id"], str(other))), entry_id, other)
         say(request, "link_kept")
     return see("ties", entry_id)
 

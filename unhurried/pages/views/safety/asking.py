@@ -71,10 +71,10 @@ def _ask(request: HttpRequest, someone: Someone | None) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, form: DangerForm, whom: UUID | None) -> HttpResponse:
-    asked, answers = form.cleaned_data["id"], form.answers()
+    page, answers = form.cleaned_data["id"], form.answers()
     keep = frozenset(answers) if form.cleaned_data["keep"] else frozenset()
-    journey.answer_danger_questions(opened(request), new_stamp(asked), whom, answers, keep)
-    return see("danger_answered", asked)
+    answered = journey.answer_danger_questions(opened(request), new_stamp(page), whom, answers, keep)
+    return see("danger_answered", answered.asked)
 
 
 def danger_answered(request: HttpRequest, entry_id: UUID) -> HttpResponse:
@@ -188,7 +188,9 @@ def show_flags(request: HttpRequest) -> HttpResponse:
     kept, now = kept_entries(request), clock.now()
     names = _code_names(request)
     flags = [_flag_row(one, names, now) for one in journey.flags_shown(kept, now)]
-    context = {"flags": flags, "stops": [_stop_row(*one) for one in reversed(journey.stops_shown(kept, now))]}
+    followed = any(row.raised.flag.sign is DangerSign.FOLLOWED and row.state != "over" for row in flags)
+    stops = [_stop_row(*one, followed=followed) for one in reversed(journey.stops_shown(kept, now))]
+    context = {"flags": flags, "stops": stops}
     return render(request, "safety/flags.html", context)
 
 
@@ -200,9 +202,11 @@ def _flag_row(raised: Raised, names: dict[UUID, str], now: datetime) -> FlagRow:
     return FlagRow(raised, library().danger.named(flag.sign), whom, flag.sign in GRAVE, state, *here)
 
 
-def _stop_row(stop: Stopped, opens: datetime | None) -> StopRow:
+def _stop_row(stop: Stopped, opens: datetime | None, *, followed: bool) -> StopRow:
+    """Someone who is followed is not sent to a doctor for what they hear or see."""
     words = library().danger.stops[stop.sign]
-    return StopRow(stop, words.named, words.then, opens.astimezone() if opens else None)
+    then = "" if followed and stop.sign is StopSign.HEARING_OR_SEEING else words.then
+    return StopRow(stop, words.named, then, opens.astimezone() if opens else None)
 
 
 def _code_names(request: HttpRequest) -> dict[UUID, str]:
@@ -261,8 +265,8 @@ def _take_back(request: HttpRequest, held: Flag | Stopped, form: LookAgainForm) 
 
 
 def _name_again(request: HttpRequest, held: Flag | Stopped, entry_id: UUID) -> None:
-    """Said to be so still: a taking back that is on its way no longer ends it."""
-    if held.id not in journey.waiting(kept_entries(request), clock.now()):
+    """Said to be so still: what was taken back holds again, whether the day is over or not."""
+    if held.id not in journey.taken_back(kept_entries(request)):
         return
     if isinstance(held, Flag):
         journey.raise_flag(opened(request), new_stamp(entry_id), held.sign, held.whom)

@@ -15,7 +15,7 @@ from unhurried.pages.answers import see
 from unhurried.pages.fetching import new_stamp
 from unhurried.pages.forms.safety import CountryForm, VeryBadForm
 from unhurried.pages.views.safety.people import lines_of, lines_on_own_behaviour, people_to_reach, place_at
-from unhurried.pages.visits import kept_entries, opened, render, say, visit_of
+from unhurried.pages.visits import kept_entries, kept_if_readable, opened, render, say, visit_of
 
 
 def show_help(request: HttpRequest) -> HttpResponse:
@@ -39,7 +39,7 @@ def show_country(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         "lines": lines_of(place.region),
         "directories": library().directories,
         "new_id": uuid4(),
-        "is_chosen": is_open and crisis.chosen_country(kept_entries(request)) == place.region,
+        "is_chosen": is_open and crisis.chosen_country(kept_if_readable(request)) == place.region,
     }
     return render(request, "safety/country.html", context)
 
@@ -88,7 +88,7 @@ def very_bad_people(request: HttpRequest) -> HttpResponse:
 def _put_aside(request: HttpRequest) -> bool:
     if not visit_of(request).opened:
         return False
-    return any(stop.sign is StopSign.ENDING_LIFE for stop, _ in stops_shown(kept_entries(request), clock.now()))
+    return any(stop.sign is StopSign.ENDING_LIFE for stop, _ in stops_shown(kept_if_readable(request), clock.now()))
 
 
 def very_bad_other(request: HttpRequest) -> HttpResponse:

@@ -14,7 +14,7 @@ from unhurried.content.schema import EmergencyNumbers
 from unhurried.journey.crisis import chosen_country, own_lines
 from unhurried.pages import clock
 from unhurried.pages.addresses import region_address
-from unhurried.pages.visits import kept_entries, visit_of
+from unhurried.pages.visits import kept_if_readable, visit_of
 
 GOING_ON = frozenset({For.CRISIS, For.EMOTIONAL})
 FOR_YOUNG_ONLY = frozenset({Serves.UNDER_18, Serves.YOUNG})
@@ -107,7 +107,7 @@ def people_to_reach(request: HttpRequest) -> dict[str, object]:
     context: dict[str, object] = {"letters": letters(), "near": None, "own_lines": []}
     if not visit_of(request).opened:
         return context
-    kept = kept_entries(request)
+    kept = kept_if_readable(request)
     region = chosen_country(kept)
     place = next((place for place in library().emergency if place.region == region), None)
     if place is not None:

@@ -45,7 +45,8 @@ def write_plan(request: HttpRequest) -> HttpResponse:
     parts = {part: form.cleaned_data[part] for part in crisis.PARTS}
     seen = form.cleaned_data["revision"]
     try:
-        crisis.write_crisis_plan(opened(request), visit_of(request).owner, new_stamp(uuid4()), seen, parts)
+        first = new_stamp(visit_of(request).id_of("crisis plan"))
+        crisis.write_crisis_plan(opened(request), first, seen, parts)
     except StaleRevision:
         keep_typed(request, "crisis_plan", request.POST)
         say(request, "typed_is_below")

@@ -25,7 +25,7 @@ from unhurried.pages.forms.steadying import (
     PresenceForm,
     StateForm,
 )
-from unhurried.pages.views.steadying.practising import card
+from unhurried.pages.views.steadying.choosing import card
 from unhurried.pages.visits import keep_typed, kept_entries, opened, render, say, take_typed
 
 

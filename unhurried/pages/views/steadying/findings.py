@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from unhurried.content.library import library
 from unhurried.domain.base import Entry
@@ -22,8 +23,10 @@ from unhurried.insight.steadying import (
     find_range,
     find_what_helps,
 )
+from unhurried.journey.people import without_reached
 from unhurried.journey.today import entries_of
 from unhurried.pages import clock
+from unhurried.pages.addresses import side_address
 from unhurried.pages.visits import kept_entries, render
 
 MEMORY = RangeMemory()
@@ -33,9 +36,11 @@ MEMORY = RangeMemory()
 class HelpSide(NamedTuple):
     """What helped from one starting side, with names.
 
-    clear: names of those whose band lies wholly on the closer side. shown: with a band. listed: too few times.
+    id: of its page. clear: names of those whose band lies wholly on the closer side. shown: with a band. listed: too few
+    times.
     """
 
+    id: UUID
     keyed_up: bool
     clear: list[str]
     shown: list[tuple[str, HelpFinding]]
@@ -48,7 +53,7 @@ def show_range(request: HttpRequest) -> HttpResponse:
     context = {
         "found": found,
         "months": _by_month(found),
-        "close": bearable_closeness(entries_of(kept)),
+        "close": bearable_closeness(without_reached(entries_of(kept), kept, clock.now())),
         "claims": [library().claims[claim] for claim in ("range", "keeping-notes")],
     }
     return render(request, "steadying/range.html", context)
@@ -57,13 +62,21 @@ def show_range(request: HttpRequest) -> HttpResponse:
 def show_what_helps(request: HttpRequest) -> HttpResponse:
     entries = entries_of(kept_entries(request))
     titles = practice_titles(entries)
-    findings = find_what_helps(entries, titles)
     context = {
-        "sides": [side for start in StartingSide if (side := _side(findings, start, titles)) is not None],
+        "sides": _sides(entries, titles),
         "worse": [(practice, titles[practice], times) for practice, times in count_worse(entries, titles)],
         "claims": [library().claims[claim] for claim in ("few-notes-say-little", "keeping-notes")],
     }
     return render(request, "steadying/helps.html", context)
+
+
+def show_each(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """Every practice with a band from one starting side, each with its own small picture."""
+    entries = entries_of(kept_entries(request))
+    for side in _sides(entries, practice_titles(entries)):
+        if side.id == entry_id and side.shown:
+            return render(request, "steadying/helps_each.html", {"side": side})
+    raise Http404
 
 
 def practice_titles(entries: Sequence[Entry]) -> dict[str, str]:
@@ -72,12 +85,18 @@ def practice_titles(entries: Sequence[Entry]) -> dict[str, str]:
     return ours | {str(entry.id): entry.title for entry in entries if isinstance(entry, OwnPractice)}
 
 
+def _sides(entries: Sequence[Entry], titles: dict[str, str]) -> list[HelpSide]:
+    findings = find_what_helps(entries, titles)
+    return [side for start in StartingSide if (side := _side(findings, start, titles)) is not None]
+
+
 def _side(findings: Sequence[HelpFinding], start: StartingSide, titles: dict[str, str]) -> HelpSide | None:
     named = [(titles[one.practice], one) for one in findings if one.side is start]
     shown = [(name, one) for name, one in named if one.effect]
     listed = [(name, one) for name, one in named if not one.effect]
     clear = [name for name, one in shown if one.clearly_closer]
-    return HelpSide(start is StartingSide.KEYED_UP, clear, shown, listed) if named else None
+    keyed_up = start is StartingSide.KEYED_UP
+    return HelpSide(side_address(start.value), keyed_up, clear, shown, listed) if named else None
 
 
 def _by_month(found: RangeFinding) -> list[tuple[date, Drawn]]:

@@ -1,23 +1,20 @@
-"""Practising: the shelf, one practice, how it was, and saying that it made it worse."""
+"""Practising: one practice, how it was, saying that it made it worse, hiding it, and adding one."""
 
-from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from unhurried.content.library import library, sentence
+from unhurried.content.library import library
 from unhurried.content.schema import Group, Practice
 from unhurried.domain.base import Entry
 from unhurried.domain.steadying import (
-    Checkin,
     Felt,
     OwnPractice,
     PracticeTime,
 )
 from unhurried.journey import steadying as journey
 from unhurried.journey.today import entries_of
-from unhurried.pages import clock
 from unhurried.pages.addresses import practice_address
 from unhurried.pages.answers import see
 from unhurried.pages.fetching import find, new_stamp
@@ -26,54 +23,8 @@ from unhurried.pages.forms.steadying import (
     BeforeForm,
     OwnPracticeForm,
 )
+from unhurried.pages.views.steadying.choosing import fresh_checkin, is_shelf, show_shelf
 from unhurried.pages.visits import keep_typed, kept_entries, opened, render, say, take_typed
-
-STILL_TRUE = timedelta(minutes=30)
-"""A check-in this fresh says how someone is before a practice."""
-
-
-def card(practice: Practice) -> dict[str, object]:
-    return {
-        "id": practice_address(practice.id),
-        "title": practice.title,
-        "lead": practice.lead,
-        "drawing": practice.group.value,
-        "length": practice.length,
-    }
-
-
-def show_practices(request: HttpRequest) -> HttpResponse:
-    """The shelf: what fits the last check-in stands first."""
-    rows = kept_entries(request)
-    hidden = journey.hidden_practices(rows)
-    latest = _fresh_checkin(request)
-    groups = list(dict.fromkeys((*journey.groups_for(latest.state if latest else None), *Group)))
-    shelves = [
-        (sentence(f"shelf_{group.value}"), [card(one) for one in library().in_group(group) if one.id not in hidden])
-        for group in groups
-    ]
-    context = {
-        "shelves": shelves,
-        "own_practices": [
-            row.entry for row in rows if isinstance(row.entry, OwnPractice) and str(row.entry.id) not in hidden
-        ],
-        "hidden": [(practice_address(one), _title(request, one)) for one in sorted(hidden)],
-    }
-    return render(request, "steadying/practices.html", context)
-
-
-def _title(request: HttpRequest, practice: str) -> str:
-    known = library().practices.get(practice)
-    if known is not None:
-        return known.title
-    return next(
-        (
-            row.entry.title
-            for row in kept_entries(request)
-            if isinstance(row.entry, OwnPractice) and str(row.entry.id) == practice
-        ),
-        "",
-    )
 
 
 def _find_practice(request: HttpRequest, address: UUID) -> Practice | OwnPractice:
@@ -95,20 +46,13 @@ def _practice_name(practice: Practice | OwnPractice) -> str:
     return str(practice.id)
 
 
-def _fresh_checkin(request: HttpRequest) -> Checkin | None:
-    """The last check-in if it still says how the person is."""
-    now = clock.now()
-    fresh = [
-        one for one in journey.checkins(kept_entries(request)) if now - one.at <= STILL_TRUE and not one.brought_in
-    ]
-    return fresh[-1] if fresh else None
-
-
 @require_http_methods(["GET", "POST"])
 def practise(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """A practice, readable at once. How it was before is asked only when nothing fresh says it, and never insisted on."""
+    if request.method == "GET" and is_shelf(entry_id):
+        return show_shelf(request, entry_id)
     practice = _find_practice(request, entry_id)
-    fresh = _fresh_checkin(request)
+    fresh = fresh_checkin(request)
     if request.method == "GET":
         unknown = fresh is None or journey.on_the_line(fresh.state) is None
         asks = unknown and not _is_for_a_flashback(practice)

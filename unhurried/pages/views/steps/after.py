@@ -19,7 +19,7 @@ from unhurried.pages.answers import see
 from unhurried.pages.fetching import find, new_stamp
 from unhurried.pages.forms.again import again
 from unhurried.pages.forms.steps import AskedForm, MeaningForm, OutcomeForm
-from unhurried.pages.views.steadying.practising import card
+from unhurried.pages.views.steadying.choosing import card
 from unhurried.pages.views.steps.ideas import names_of, title_of
 from unhurried.pages.views.steps.planning import find_plan
 from unhurried.pages.visits import keep_typed, kept_entries, opened, render, say
