@@ -160,18 +160,19 @@ def why_not_begin(kept: Sequence[Kept], idea: Idea, whom: Sequence[UUID], now: d
     return ask_gate(kept, now).holds_step(Toward(tuple(whom), Pays.NO, Wants.WANT))
 
 
-def why_not_plan(library: Library, kept: Sequence[Kept], plan: StepPlan, now: datetime) -> tuple[Hold, ...]:
-    """What holds a plan as it stands; nothing when the person may choose it."""
+def why_not_plan(
+    library: Library, kept: Sequence[Kept], plan: StepPlan, now: datetime, gate: Gate | None = None
+) -> tuple[Hold, ...]:
+    """What holds a plan as it stands; nothing when the person may choose it. gate: of this very moment, if it is known."""
+    gate = gate or ask_gate(kept, now)
     entries = [row.entry for row in kept]
     try:
         idea = find_idea(library, entries, plan.step)
     except UnknownStep:
-        return _held_as(
-            ask_gate(kept, now), plan, frozenset(entry.need for entry in entries if isinstance(entry, NamedNeed))
-        )
+        return _held_as(gate, plan, frozenset(entry.need for entry in entries if isinstance(entry, NamedNeed)))
     if _reaches_help(idea, plan.whom):
         return ()
-    return _held_as(ask_gate(kept, now), plan, bears_on(library, entries, idea))
+    return _held_as(gate, plan, bears_on(library, entries, idea))
 
 
 def can_plan(library: Library, kept: Sequence[Kept], plan: StepPlan, now: datetime) -> bool:

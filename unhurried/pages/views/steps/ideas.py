@@ -13,6 +13,7 @@ from unhurried.content.steps import Step, StepTemplate
 from unhurried.domain.base import Entry
 from unhurried.domain.notebook import Kept, StaleRevision
 from unhurried.domain.people import Area, Someone
+from unhurried.domain.safety import Gate
 from unhurried.domain.steps import OwnStep, Shelf, StepPlan, open_plans, shelved
 from unhurried.journey import steps as journey
 from unhurried.journey.next_steps import company, fits_of
@@ -105,7 +106,8 @@ def find_by_address(request: HttpRequest, address: UUID) -> Idea:
 def show_steps(request: HttpRequest) -> HttpResponse:
     kept, now = kept_entries(request), clock.now()
     entries = entries_of(kept)
-    cards = [plan_card(kept, plan) for plan in open_plans(entries)]
+    gate = ask_gate(kept, now)
+    cards = [plan_card(kept, plan, gate) for plan in open_plans(entries)]
     near = [_card_or_none(entries, step) for step in sorted(shelved(entries, Shelf.KEPT))]
     context = {
         "plans": [card for card in cards if card.plan.planned is not None],
@@ -114,14 +116,14 @@ def show_steps(request: HttpRequest) -> HttpResponse:
         "own": [idea_card(entry) for entry in entries if isinstance(entry, OwnStep)],
         "hold": step_hold(journey.why_no_step(kept, now), kept),
         "has_people": any(isinstance(entry, Someone) and not entry.put_away for entry in entries),
-        "put_away": [plan_card(kept, one) for one in entries if isinstance(one, StepPlan) and one.put_away],
+        "put_away": [plan_card(kept, one, gate) for one in entries if isinstance(one, StepPlan) and one.put_away],
         "claims": [library().claims[one] for one in ("small-steps", "steps-by-app")],
     }
     return render(request, "steps/steps.html", context)
 
 
-def plan_card(kept: Sequence[Kept], plan: StepPlan) -> PlanCard:
-    held = not journey.can_plan(library(), kept, plan, clock.now()) if plan.planned is not None else False
+def plan_card(kept: Sequence[Kept], plan: StepPlan, gate: Gate) -> PlanCard:
+    held = plan.planned is not None and bool(journey.why_not_plan(library(), kept, plan, clock.now(), gate))
     return PlanCard(plan, title_of(entries_of(kept), plan.step), names_of(kept, plan.whom), held, DRAWINGS[plan.area])
 
 
