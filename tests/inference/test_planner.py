@@ -18,6 +18,7 @@ from unhurried.inference.planner import (
     Done,
     Evidence,
     Kind,
+    NotDone,
     Planned,
     Proposal,
     Reason,
@@ -228,23 +229,34 @@ def test_leaving_tightens_and_time_without_a_word_loosens_nothing() -> None:
     assert after < before
 
 
-def test_a_plan_never_answered_makes_no_one_surer() -> None:
-    evidence = [*_checkins(), *_kept("ben", 1, range(15, 25))]
-    again = Planned(26.0, BY_PLACE["ben", 1], 0.5)
-    answered = _lived(
-        [
-            *evidence,
-            again,
-            Done(26.5, BY_PLACE["ben", 1], came_true=False, stayed=True, cell=(-0.1, 0.1)),
-            again._replace(day=28.0),
-        ]
-    )
-    silent = _lived([*evidence, again, again._replace(day=28.0)])
-    heard, unheard = (
-        {one.step: one.leaving.upper for one in weigh(belief, STEPS, 29.0)} for belief in (answered, silent)
-    )
-    assert set(unheard) <= set(heard)
-    assert all(unheard[step] > heard[step] for step in unheard)
+def _waited(*answers: Evidence) -> dict[Candidate, float]:
+    """Upper chances of leaving four days after a plan, by what was said of it."""
+    plan = Planned(26.0, BY_PLACE["ben", 1], 0.5)
+    belief = _lived([*_checkins(), *_kept("ben", 1, range(15, 25)), plan, *answers, _CALM])
+    return {one.step: one.leaving.upper for one in weigh(belief, STEPS, 31.0)}
+
+
+_CALM = Moment(30.0, -0.1, 0.1, Outcome.PRESENT)
+
+
+def test_a_plan_never_answered_counts_as_a_leaving_and_one_not_done_does_not() -> None:
+    silent, not_done = _waited(), _waited(NotDone(26.5, BY_PLACE["ben", 1]))
+    assert set(silent) <= set(not_done)
+    assert all(silent[step] > not_done[step] for step in silent)
+
+
+def test_an_answer_that_comes_late_puts_it_right() -> None:
+    """Two plans on one evening, both answered the next day: neither is taken for silence."""
+    ben, cleo = BY_PLACE["ben", 1], BY_PLACE["cleo", 1]
+    answers: list[Evidence] = [Planned(26.1, cleo, 0.5), NotDone(27.0, ben), NotDone(27.1, cleo)]
+    belief = _lived([*_checkins(), Planned(26.0, ben, 0.5), *answers, _CALM])
+    assert () == belief.memory.waiting
+    assert () == belief.memory.leavings
+
+
+def test_an_answer_without_a_plan_is_taken_as_it_is() -> None:
+    belief = _lived([*_checkins(), Done(16.0, BY_PLACE["ben", 1], came_true=False, stayed=True, cell=(0.0, 0.2))])
+    assert {"ben"} == {track.someone for track in belief.records.tracks}
 
 
 # --- broken faith -------------------------------------------------------------------------------------------

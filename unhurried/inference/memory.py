@@ -21,6 +21,9 @@ RECENT_DAYS = 28.0
 SETTLED_CHECKINS = 4
 """So many settled check-ins are assumed beforehand."""
 
+SILENT_DAYS = 2.0
+"""After so long a plan without an answer counts as a leaving."""
+
 RECENT_STEPS = 6
 """How many of the latest steps count as recent for variety."""
 
@@ -49,6 +52,13 @@ class Planned(NamedTuple):
     day: float
     step: Candidate
     likelihood: float | None = None
+
+
+class NotDone(NamedTuple):
+    """A planned step was not done. That teaches nothing, and is as good as doing it."""
+
+    day: float
+    step: Candidate
 
 
 class Done(NamedTuple):
@@ -88,7 +98,7 @@ class Held(NamedTuple):
 class Memory:
     """checkins, activation and since: how many plain check-ins, the sum of their activation, and the first day. times, stays: by person, area and depth, how
     often a step was done and how often the person stayed. held: by person. leavings: days of recent ones, and of plans that were never answered.
-    waiting: the last plan, until it is answered."""
+    waiting: plans that are not answered yet."""
 
     checkins: int = 0
     activation: float = 0.0
@@ -99,7 +109,7 @@ class Memory:
     stays: Mapping[tuple[Track, int], int] = field(default_factory=lambda: MappingProxyType({}))
     held: Mapping[str, tuple[Held, ...]] = field(default_factory=lambda: MappingProxyType({}))
     leavings: tuple[float, ...] = ()
-    waiting: Planned | None = None
+    waiting: tuple[Planned, ...] = ()
 
     @property
     def level(self) -> float:
@@ -119,6 +129,7 @@ def remember_checkin(memory: Memory, day: float, activation: float) -> Memory:
 def remember(memory: Memory, done: Done) -> Memory:
     """The memory after one more step."""
     step, place = done.step, (done.step.track, done.step.depth)
+    memory = remember_answer(memory, step)
     leavings = tuple(day for day in memory.leavings if done.day - day < RECENT_DAYS)
     return replace(
         memory,
@@ -128,14 +139,30 @@ def remember(memory: Memory, done: Done) -> Memory:
         stays=MappingProxyType({**memory.stays, place: memory.stays.get(place, 0) + (done.stayed is True)}),
         held=_hold(memory.held, done),
         leavings=(*leavings, done.day) if done.stayed is False else leavings,
-        waiting=None,
     )
 
 
 def remember_plan(memory: Memory, planned: Planned) -> Memory:
-    """The memory after one more plan. A plan before it that was never answered counts as a leaving."""
-    leavings = memory.leavings if memory.waiting is None else (*memory.leavings, memory.waiting.day)
-    return replace(memory, leavings=leavings, waiting=planned)
+    return replace(memory, waiting=(*memory.waiting, planned))
+
+
+def remember_answer(memory: Memory, step: Candidate) -> Memory:
+    """The memory after the first plan of this step that waits was answered, or said not to have been done."""
+    waiting = list(memory.waiting)
+    answered = next((planned for planned in waiting if planned.step == step), None)
+    if answered is not None:
+        waiting.remove(answered)
+    return replace(memory, waiting=tuple(waiting))
+
+
+def take_silence(memory: Memory, day: float) -> tuple[Memory, tuple[Planned, ...]]:
+    """The memory without those plans that have waited too long by this day, which count as leavings, and those plans."""
+    silent = tuple(planned for planned in memory.waiting if day - planned.day > SILENT_DAYS)
+    if not silent:
+        return memory, ()
+    waiting = tuple(planned for planned in memory.waiting if planned not in silent)
+    leavings = (*memory.leavings, *(planned.day for planned in silent))
+    return replace(memory, waiting=waiting, leavings=leavings), silent
 
 
 def _hold(held: Mapping[str, tuple[Held, ...]], done: Done) -> Mapping[str, tuple[Held, ...]]:

@@ -29,11 +29,14 @@ from unhurried.inference.memory import (
     Candidate,
     Done,
     Memory,
+    NotDone,
     Planned,
     is_held,
     remember,
+    remember_answer,
     remember_checkin,
     remember_plan,
+    take_silence,
     times_done,
 )
 from unhurried.inference.moments import Moment, Outcome
@@ -67,6 +70,7 @@ __all__ = [
     "Done",
     "Kind",
     "Limits",
+    "NotDone",
     "Planned",
     "Proposal",
     "Reason",
@@ -116,7 +120,7 @@ class Belief:
     memory: Memory
 
 
-Evidence = Moment | Planned | Done
+Evidence = Moment | Planned | Done | NotDone
 
 
 def start() -> Belief:
@@ -128,28 +132,35 @@ def start() -> Belief:
 def update(belief: Belief, evidence: Evidence) -> Belief:
     """The belief after one more entry; the one given stays as it is. ValueError when it lies before the last one.
 
-    A `Moment` is a plain check-in. A step comes as `Planned`, then as `Done`; one without the other is fine.
+    A `Moment` is a plain check-in. A step comes as `Planned`, then as `Done` or
+    `NotDone`; one without the other is fine.
     """
+    belief = _take_silence_for_leaving(belief, evidence.day)
     if isinstance(evidence, Moment):
         memory = remember_checkin(belief.memory, evidence.day, (evidence.low + evidence.high) / 2)
         return replace(belief, window=update_window(belief.window, evidence), memory=memory)
     if isinstance(evidence, Planned):
-        belief = _take_silence_for_leaving(belief, evidence.day)
         felt = _feel(belief.felt, evidence.step, evidence.day, rating=evidence.likelihood)
         return replace(belief, felt=felt, memory=remember_plan(belief.memory, evidence))
+    if isinstance(evidence, NotDone):
+        return replace(belief, memory=remember_answer(belief.memory, evidence.step))
     return _learn_from_step(belief, evidence)
 
 
 def _take_silence_for_leaving(belief: Belief, day: float) -> Belief:
-    """A plan before this one that was never answered: its silence is seen, so it counts as leaving where activation was
-    foretold. An answer that comes later puts it right, since everything is gone through again."""
-    if belief.memory.waiting is None:
-        return belief
-    step = belief.memory.waiting.step
-    (felt,) = mean_expectations(belief.felt, [(step.track, step.stakes)])
-    (strain,) = strain_of(belief.rise, belief.memory.level, [(step.stakes, felt)])
-    low = max(-1.0, min(0.8, round(5 * strain.middle) / 5 - 0.1))
-    return replace(belief, window=update_window(belief.window, Moment(day, low, low + 0.2, Outcome.LEFT)))
+    """A plan that was never answered: its silence is seen, so it counts as leaving where activation was foretold. An
+    answer that comes later puts it right, since everything is gone through again."""
+    memory, silent = take_silence(belief.memory, day)
+    window = belief.window
+    for step, felt in zip(silent, _felt_for(belief, [planned.step for planned in silent]), strict=True):
+        (strain,) = strain_of(belief.rise, memory.level, [(step.step.stakes, felt)])
+        low = max(-1.0, min(0.8, round(5 * strain.middle) / 5 - 0.1))
+        window = update_window(window, Moment(day, low, low + 0.2, Outcome.LEFT))
+    return replace(belief, window=window, memory=memory) if silent else belief
+
+
+def _felt_for(belief: Belief, steps: Sequence[Candidate]) -> list[float]:
+    return mean_expectations(belief.felt, [(step.track, step.stakes) for step in steps])
 
 
 def _learn_from_step(belief: Belief, done: Done) -> Belief:
@@ -159,7 +170,7 @@ def _learn_from_step(belief: Belief, done: Done) -> Belief:
         window = update_window(window, Moment(done.day, *done.cell, Outcome.PRESENT if done.stayed else Outcome.LEFT))
         activation = sum(done.cell) / 2
         if is_rise(activation, left=not done.stayed):
-            (felt,) = mean_expectations(belief.felt, [(step.track, step.stakes)])
+            (felt,) = _felt_for(belief, [step])
             rise = update_rise(rise, step.stakes, felt, activation - belief.memory.level)
     trial = Trial(step.track, done.day, done.came_true, _hardness(step.depth), rupture=done.rupture)
     return Belief(
@@ -214,7 +225,7 @@ def weigh(belief: Belief, candidates: Sequence[Candidate], day: float, limits: L
         and not is_held(belief.memory, step, day)
         and known[step.track].careful(step.depth) >= limits.needed(step.depth)
     ]
-    felt = mean_expectations(belief.felt, [(step.track, step.stakes) for step in steps])
+    felt = _felt_for(belief, steps)
     strains = strain_of(
         belief.rise, belief.memory.level, [(step.stakes, value) for step, value in zip(steps, felt, strict=True)]
     )
