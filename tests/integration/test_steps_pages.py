@@ -253,7 +253,7 @@ def test_an_unknown_step_or_person_leads_somewhere_calm(ready: Browser) -> None:
 def test_someone_erased_takes_their_plans_along(ready: Browser) -> None:
     someone = friend(ready)
     planned(ready, someone.id)
-    assert "1 plan for a step" in page(ready, "erase_someone", someone.id)
+    assert "1 plan for a small step" in page(ready, "erase_someone", someone.id)
     erase_someone(ready.ana.notebook, new_stamp(uuid4()), someone.id)
 
     assert [] == ready.kept(StepPlan)

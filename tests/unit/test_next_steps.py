@@ -15,6 +15,7 @@ from unhurried.domain.notebook import Kept
 from unhurried.domain.people import Area, Hurt, Relation
 from unhurried.domain.readiness import Readiness
 from unhurried.domain.safety import Because, DangerSign, Flag, Pays, Stopped, StopSign, Wants
+from unhurried.domain.signals import Alarm, AlarmAnswer
 from unhurried.domain.steadying import Checkin, Presence, State
 from unhurried.domain.steps import AsFeared, OwnStep, Shelf, ShelvedStep, StepOutcome, StepPlan, Took
 from unhurried.domain.today import Pause
@@ -148,6 +149,14 @@ def test_after_a_hurt_nothing_is_suggested_with_that_person_for_eight_weeks() ->
 
     assert K not in [one.id for one in suggested_company(rows, START + 55 * DAY)]
     assert K in [one.id for one in suggested_company(rows, START + 57 * DAY)]
+
+
+def test_nothing_is_suggested_with_someone_about_whom_something_is_not_clear_yet() -> None:
+    unclear = Alarm(**stamp_at(1, START), whom=K, answer=AlarmAnswer.NOT_CLEAR_YET)
+    rows = friends(*checkins(), unclear)
+
+    assert [L, M, N] == [one.id for one in suggested_company(rows, NOW)]
+    assert [K, L, M, N] == [one.id for one in company(rows, NOW)]
 
 
 def test_a_need_that_someone_does_not_meet_keeps_steps_that_touch_it_away() -> None:

@@ -22,6 +22,7 @@ from unhurried.domain.needs import MeetsNeed, Met, not_negotiable
 from unhurried.domain.notebook import Kept
 from unhurried.domain.people import Hurt, Relation, Someone
 from unhurried.domain.safety import Gate, Hold, Pays, Toward, Wants
+from unhurried.domain.signals import open_unclear
 from unhurried.domain.steadying import Checkin, Presence
 from unhurried.domain.steps import (
     AsFeared,
@@ -117,11 +118,16 @@ def company(kept: Sequence[Kept], now: datetime, gate: Gate | None = None) -> li
 
 
 def suggested_company(kept: Sequence[Kept], now: datetime, gate: Gate | None = None) -> list[Someone]:
-    """The same without those with whom nothing is suggested: what was feared came true, or they hurt lately."""
+    """The same without those with whom nothing is suggested.
+
+    What was feared came true, something about them is not clear yet, or they hurt lately.
+    """
     entries = [row.entry for row in kept]
-    quiet = feared_came_true(entries) | {
-        entry.someone for entry in entries if isinstance(entry, Hurt) and now - entry.written < QUIET_AFTER_HURT
-    }
+    quiet = (
+        feared_came_true(entries)
+        | open_unclear(entries)
+        | {entry.someone for entry in entries if isinstance(entry, Hurt) and now - entry.written < QUIET_AFTER_HURT}
+    )
     return [one for one in company(kept, now, gate) if one.id not in quiet]
 
 
