@@ -31,8 +31,11 @@ def danger_now(request: HttpRequest) -> HttpResponse:
     form = DangerForm(request.POST)
     if not form.is_valid():
         return see("danger_now")
-    if visit_of(request).opened:
-        return _answer(request, form, None)
+    return _answer(request, form, None) if visit_of(request).opened else _lead_on(form)
+
+
+def _lead_on(form: DangerForm) -> HttpResponse:
+    """While locked, and when the lock came before the answers: they lead on all the same, and are not kept."""
     said = form.answers().values()
     if any(one in (Said.YES, Said.MAYBE) for one in said):
         return see("danger_yes")
@@ -42,10 +45,12 @@ def danger_now(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def danger_questions(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """About someone or a group: before the first step with them, and whenever the person wants."""
+    form = DangerForm(request.POST)
+    if request.method == "POST" and form.is_valid() and not visit_of(request).opened:
+        return _lead_on(form)
     someone = _someone(request, entry_id)
     if request.method == "GET":
         return _ask(request, someone)
-    form = DangerForm(request.POST)
     return _answer(request, form, entry_id) if form.is_valid() else see("danger_questions", entry_id)
 
 
@@ -114,8 +119,8 @@ def _not_kept(request: HttpRequest, outcome: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def stop_signs(request: HttpRequest) -> HttpResponse:
     """How it is for the person. Being followed is asked first, and is taken as being followed."""
-    notebook = opened(request)
     if request.method == "GET":
+        opened(request)
         form = StopForm(initial={"id": uuid4()})
         stops = [(one, form[one.id.value]) for one in library().danger.stops.values()]
         followed = (library().danger.questions[DangerSign.FOLLOWED], form["followed"])
@@ -123,18 +128,26 @@ def stop_signs(request: HttpRequest) -> HttpResponse:
     form = StopForm(request.POST)
     if not form.is_valid():
         return see("stop_signs")
-    when, signs = new_stamp(form.cleaned_data["id"]), form.signs()
-    if form.is_followed():
-        journey.raise_flag(notebook, when, DangerSign.FOLLOWED, None)
-    journey.name_stop_signs(notebook, when, signs)
+    signs = form.signs()
+    if visit_of(request).opened:
+        _keep_stop_signs(request, form)
+    elif not (form.is_followed() or LIFE_FIRST & set(signs)):
+        return see("home")
     return _after_stop_signs(
         request, is_followed=form.is_followed(), life_first=bool(LIFE_FIRST & set(signs)), any_sign=bool(signs)
     )
 
 
+def _keep_stop_signs(request: HttpRequest, form: StopForm) -> None:
+    notebook, when = opened(request), new_stamp(form.cleaned_data["id"])
+    if form.is_followed():
+        journey.raise_flag(notebook, when, DangerSign.FOLLOWED, None)
+    journey.name_stop_signs(notebook, when, form.signs())
+
+
 def _after_stop_signs(request: HttpRequest, *, is_followed: bool, life_first: bool, any_sign: bool) -> HttpResponse:
     """People first. Someone who is followed is never sent to a page about illness."""
-    if is_followed:
+    if is_followed and visit_of(request).opened:
         say(request, "followed_taken")
     if life_first:
         return see("very_bad_people")
