@@ -134,15 +134,15 @@ def read(table: Table, prior: Prior | None = None) -> Reading:
     prior = prior or Prior()
     forms = fit_forms(table, prior)
     shares = (forms.signal_shares, forms.pattern_shares)
-    written = _Written.of(table, forms, np.random.default_rng(_SEED))
+    written = _Written.of(table, shares[0].shape[1])
     had_cause = _share(forms, *shares)
     missed = _share(forms, *map(written.missed, shares))
     base = _share(forms, *map(written.with_cause, shares))
     cause, none = int(table.cause.sum()), int(table.none.sum())
     of_hurts = table.missed + table.rang
     had = _side(forms, had_cause, _too_few(cause, none))
-    more_often = _evidence_of_half(cause, none)
-    louder = _evidence_of_dials(forms, prior)
+    more_often = evidence_of_half(cause, none)
+    louder = evidence_of_dials(forms.cells, forms.pattern, prior)
     return Reading(
         had_cause=had,
         missed=_side(forms, missed, _too_few(cause, none, of_hurts)),
@@ -170,6 +170,11 @@ def fit_forms(table: Table, prior: Prior) -> Forms:
     )
 
 
+def missed_shares(table: Table, shares: Floats) -> Floats:
+    """[tilt + 1, draw]: of the times there was cause, how often nothing rang before, from a form's shares of cause."""
+    return _Written.of(table, shares.shape[1]).missed(shares)
+
+
 # --- from cause to both directions --------------------------------------------------------------------------
 
 
@@ -185,11 +190,11 @@ class _Written:
     missed_odds: Floats
 
     @classmethod
-    def of(cls, table: Table, forms: Forms, rng: np.random.Generator) -> "_Written":
+    def of(cls, table: Table, draws: int) -> "_Written":
         counts = [table.alarms, table.missed, table.rang, table.open, table.missed, table.rang]
         weights = np.array([count + _HALF for count in counts])
         weights[3] = table.open
-        gammas = rng.standard_gamma(weights[:, None], (len(counts), forms.signal.weights.shape[1]))
+        gammas = np.random.default_rng(_SEED + 1).standard_gamma(weights[:, None], (len(counts), draws))
         alarms, nothing_rang, rang, still_open, missed, not_missed = gammas
         return cls(alarms, nothing_rang, rang, still_open, missed / np.maximum(not_missed, 1e-300))
 
@@ -284,22 +289,22 @@ def _mostly(share: Share | None, more_often: float) -> bool | None:
     return share.least > _HALF
 
 
-def _evidence_of_half(cause: int, none: int) -> float:
+def evidence_of_half(cause: int, none: int) -> float:
     """Natural logarithm of the Bayes factor for an even prior over rates against one half (Jeffreys 1939)."""
     count = cause + none
     any_rate = math.lgamma(cause + 1) + math.lgamma(none + 1) - math.lgamma(count + 2)
     return any_rate + count * math.log(2)
 
 
-def _evidence_of_dials(forms: Forms, prior: Prior) -> float:
+def evidence_of_dials(cells: Cells, pattern: Draws, prior: Prior) -> float:
     """The same for the pattern form against one whose dials do nothing, integrated over its base rate."""
-    if not forms.cells.dials:
+    if not cells.dials:
         return 0.0
-    cause, resolved = forms.cells.cause.sum(), forms.cells.resolved.sum()
+    cause, resolved = float(cells.cause.sum()), float(cells.resolved.sum())
     base = np.linspace(-8, 8, 801) * prior.base
     heights = base * cause - resolved * np.logaddexp(0, base) - 0.5 * (base / prior.base) ** 2
     total = heights.max() + math.log(np.exp(heights - heights.max()).sum() * (base[1] - base[0]))
-    return float(forms.pattern.evidence[0] - total + math.log(prior.base * math.sqrt(2 * math.pi)))
+    return float(pattern.evidence[0] - total + math.log(prior.base * math.sqrt(2 * math.pi)))
 
 
 def _rises(forms: Forms) -> bool:
