@@ -28,6 +28,7 @@ def _lines(lines: Sequence[Line], today: date) -> list[Figure]:
         shown("countries with a line", len({line.region for line in lines}), ""),
         at_most("lines without a source", _count(not line.sources for line in lines), "", 0),
         at_most("lines read on no day, or on one to come", _count(line.checked_on > today for line in lines), "", 0),
+        at_most("lines read only once", _count(line.second_reading is None for line in lines), "", 0),
         at_most("lines not looked at for 180 days", ages[Age.NOT_RECHECKED] + ages[Age.HIDDEN], "", 0),
         at_most("lines hidden after 365 days", ages[Age.HIDDEN], "", 0),
         shown("lines only others tell of", _count(line.only_on_lists for line in lines), ""),

@@ -1,6 +1,7 @@
 """The range model refitted by NumPyro's NUTS: one person as JSON in, edges at the last moment and diagnostics out.
 
-Runs in the Python that has NumPyro. Written from the equations alone, so it shares no code with the program.
+Runs in the Python that has NumPyro. Written from the equations alone, so it shares no code with the program. Its walk
+never turns back: with the ends of the model's the sampler did not converge.
 """
 
 import json
@@ -66,9 +67,8 @@ def _model(person: dict[str, np.ndarray], prior: dict[str, float]) -> None:
     steps = numpyro.sample("steps", dist.Normal(0, 1).expand([2, len(gaps)]).to_event(2))
     walked = jnp.cumsum(jnp.exp(log["drift"]) * np.sqrt(gaps) * steps, axis=1)
     walked = jnp.concatenate([jnp.zeros((2, 1)), walked], axis=1)
-    middle = _turned_back(centre + walked[0], prior["centre_low"], prior["centre_high"])
-    half = jnp.exp(_turned_back(log["width"] + walked[1], prior["width_low"], prior["width_high"])) / 2
-    lower, upper = middle - half, middle + half
+    half = jnp.exp(log["width"] + walked[1]) / 2
+    lower, upper = centre + walked[0] - half, centre + walked[0] + half
     numpyro.deterministic("lower", lower[-1])
     numpyro.deterministic("upper", upper[-1])
     softness, lapse = jnp.exp(log["softness"]), prior["lapse"]
@@ -80,12 +80,6 @@ def _model(person: dict[str, np.ndarray], prior: dict[str, float]) -> None:
         [outcome == BELOW, outcome == PRESENT, outcome == ABOVE], [below, 1 - below - above, above], below + above
     )
     numpyro.factor("moments", jnp.log(jnp.maximum(chance, 1e-300)).sum())
-
-
-def _turned_back(place: jnp.ndarray, low: float, high: float) -> jnp.ndarray:
-    """A free walk folded at both ends: as likely as a walk that turns round there."""
-    along = jnp.mod(place - low, 2 * (high - low))
-    return low + jnp.minimum(along, 2 * (high - low) - along)
 
 
 def _mean_ramp(first: jnp.ndarray, last: jnp.ndarray, softness: jnp.ndarray) -> jnp.ndarray:

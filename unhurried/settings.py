@@ -104,8 +104,10 @@ CSRF_COOKIE_SECURE = COOKIES_NEED_TLS
 CSRF_FAILURE_VIEW = "unhurried.pages.views.door.entrance.sent_too_late"
 
 LANGUAGE_CODE = "en"
-USE_TZ = True
-TIME_ZONE = "UTC"
+# No date is in a column, and every moment in an entry has its zone. With a zone here, Django would turn the clock of
+# the whole program to it, and every time on a page with it.
+USE_TZ = False
+TIME_ZONE = None
 
 STATIC_URL = "/s/"
 STATICFILES_DIRS = [("font", Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files")]

@@ -125,6 +125,13 @@ def test_what_is_not_told_is_not_known() -> None:
     assert (Cost.NOT_KNOWN, Bill.NOT_KNOWN, "") == (CALL.cost, CALL.bill, CALL.hours)
     assert (None, None, None) == (bare.interpreter, bare.relay, bare.without_police)
     assert ((), ()) == (bare.serves, bare.languages)
+    assert bare.second_reading is None
+
+
+def test_a_second_reading_comes_after_the_first() -> None:
+    assert CHECKED == line(second_reading=CHECKED).second_reading
+    with pytest.raises(ValueError, match="second reading"):
+        line(second_reading=CHECKED - timedelta(days=1))
 
 
 def test_a_field_we_do_not_know_is_refused() -> None:
@@ -168,8 +175,9 @@ def test_a_number_is_dialled_without_its_blanks(written: str, dialled_as: str) -
     assert dialled_as == dialled(written)
 
 
-def test_a_star_is_dialled_too() -> None:
-    assert dialled("*4141") == "*4141"
+@pytest.mark.parametrize("short", ["*4141", "#8008"])
+def test_a_star_and_a_hash_are_dialled_too(short: str) -> None:
+    assert short == dialled(short)
 
 
 # --- the lines as they are shipped --------------------------------------------------------------------------
@@ -194,6 +202,11 @@ def test_every_line_was_read_on_a_day_that_has_come() -> None:
     today = datetime.now(UTC).date()
     days = {one.id: one.checked_on for one in (*LINES, *DIRECTORIES)}
     assert {} == {one: day for one, day in days.items() if not date(2026, 1, 1) <= day <= today}
+
+
+def test_every_line_was_read_twice() -> None:
+    today = datetime.now(UTC).date()
+    assert [one.id for one in LINES if one.second_reading is None or one.second_reading > today] == []
 
 
 def test_no_line_rests_on_a_list_that_was_refused() -> None:

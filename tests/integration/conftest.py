@@ -1,4 +1,4 @@
-"""Ana's browser, without a browser: Django's own client, with a notebook made on the way."""
+"""Fixtures that several tests of pages share."""
 
 import pytest
 from django.conf import settings
@@ -6,9 +6,13 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from tests.integration.browsing import PASSPHRASE
+from tests.integration.open_notebook import browser
 from unhurried.pages import gate
 from unhurried.pages.visits import SESSIONS
+
+__all__ = ["browser"]
+
+PASSPHRASE = "seven quiet herons wade past dusk"
 
 
 @pytest.fixture(scope="session")
@@ -19,14 +23,15 @@ def static_files() -> None:
 
 
 @pytest.fixture
-def browser(static_files: None) -> Client:
+def visitor(static_files: None) -> Client:
+    """Someone at the first page, before there is a notebook."""
     return Client(headers={"sec-fetch-site": "same-origin"})
 
 
 @pytest.fixture
-def opened(browser: Client, transactional_db: None) -> Client:
-    """Ana's browser, with a notebook made on the way."""
+def opened(visitor: Client, transactional_db: None) -> Client:
+    """The same, once they made a notebook."""
     SESSIONS.end_all()
     gate.THROTTLE.worked()
-    browser.post(reverse("new_passphrase"), {"passphrase": PASSPHRASE, "own": "yes"})
-    return browser
+    visitor.post(reverse("new_passphrase"), {"passphrase": PASSPHRASE, "own": "yes"})
+    return visitor

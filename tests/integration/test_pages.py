@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.integration.browsing import PASSPHRASE
+from tests.integration.conftest import PASSPHRASE
 from tests.people import Owner
 from unhurried.domain.notebook import Kept
 from unhurried.domain.steadying import Checkin
@@ -89,13 +89,13 @@ def test_the_documents_begin_with_starting_and_what_can_not_be_hidden(opened: Cl
     assert len(titles) == len(set(titles)) > 10
 
 
-def test_a_code_is_only_destroyed_when_that_is_what_was_tapped(browser: Client, transactional_db: None) -> None:
+def test_a_code_is_only_destroyed_when_that_is_what_was_tapped(visitor: Client, transactional_db: None) -> None:
     SESSIONS.end_all()
     gate.THROTTLE.worked()
-    browser.post(reverse("new_passphrase"), {"passphrase": PASSPHRASE, "own": "yes", "recovery": "yes"})
-    browser.post(reverse("recovery_code"), {})
+    visitor.post(reverse("new_passphrase"), {"passphrase": PASSPHRASE, "own": "yes", "recovery": "yes"})
+    visitor.post(reverse("recovery_code"), {})
     assert 2 == WayIn.objects.count()
-    browser.post(reverse("recovery_code"), {"code": "decline"})
+    visitor.post(reverse("recovery_code"), {"code": "decline"})
 
     assert [WayIn.Kind.PASSPHRASE] == [way.kind for way in WayIn.objects.all()]
 

@@ -1,12 +1,12 @@
 """Entries become bytes and come back, refuse what can not be, and never lose an older version."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import msgspec
 import pytest
 
-from unhurried.domain import crisis, door, entries, needs, people, readiness, safety, steadying, today
+from unhurried.domain import crisis, door, entries, needs, people, readiness, safety, signals, steadying, today
 from unhurried.domain.base import Entry, ImpossibleEntry
 
 NOON = datetime(2026, 3, 31, 12, 0, tzinfo=UTC)
@@ -75,6 +75,19 @@ SAMPLES: dict[str, Entry] = {
     "kept_answer.1": safety.KeptAnswer(
         **STAMP, sign=safety.DangerSign.THREAT_TO_SELF, yes=True, whom=UUID(int=2), note="words"
     ),
+    "alarm.1": signals.Alarm(
+        **STAMP,
+        whom=UUID(int=2),
+        groups=(signals.SignalGroup.NO_PUSHED,),
+        cues=(signals.CueAnswer("went-on", signals.CueSaid.SOMETHING_LIKE),),
+        closer=(signals.CloserAnswer(signals.Closer.FACTS, "words"),),
+        answer=signals.AlarmAnswer.SIGNS_OF_DANGER,
+        echo_cues=("a-smell",),
+        echo=signals.Echo("words", withdrawn=True),
+        look_again=date(2026, 4, 2),
+        parked=True,
+    ),
+    "second_look.1": signals.SecondLook(**STAMP, alarm=UUID(int=2), cause=signals.Cause.EXPLAINED_NOT_CHECKED),
     "crisis_plan.1": crisis.CrisisPlan(
         **STAMP,
         keeps_alive="a",

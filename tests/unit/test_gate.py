@@ -159,6 +159,16 @@ def test_a_persons_own_flags_are_told_before_those_of_others() -> None:
     )
 
 
+def test_whose_flag_it_is_does_not_hang_on_the_order_or_on_who_wrote_the_id() -> None:
+    """Entries that come back from storage carry ids that are equal, and not the same object."""
+    on_k, on_l = flag(1, DangerSign.CUT_OFF, UUID(int=K.int)), flag(2, DangerSign.PUT_DOWN, UUID(int=L.int))
+    joined = Link(**stamp_at(3, START), one=UUID(int=L.int), other=UUID(int=K.int))
+    found = at((*smooth(), joined, on_k, on_l), START)
+
+    assert (Hold(Because.FLAG, on_l.id, L), Hold(Because.LINKED, on_k.id, K)) == found.holds_company((L,))
+    assert (Hold(Because.FLAG, on_k.id, K), Hold(Because.LINKED, on_l.id, L)) == found.holds_company((K,))
+
+
 def test_a_link_taken_back_holds_until_the_next_day() -> None:
     raised = flag(1, DangerSign.CUT_OFF, K)
     joined = Link(**stamp_at(2, START), one=K, other=L)

@@ -241,6 +241,16 @@ def test_an_erased_a_revised_or_a_late_check_in_is_as_if_it_had_always_been_so(l
         assert find_range(changed, now) == found
 
 
+def test_what_an_erased_check_in_taught_is_forgotten(learned: list[float]) -> None:
+    entries, memory = leaves_when_keyed_up(30), RangeMemory()
+    rows, now = kept(entries), entries[-1].at
+    find_range(rows, now, memory)
+    find_range(rows[1:], now, memory)
+    learned.clear()
+    find_range(rows, now, memory)
+    assert 30 == len(learned)
+
+
 def test_revising_the_newest_check_in_goes_back_by_one_only(learned: list[float]) -> None:
     entries, memory = leaves_when_keyed_up(30), RangeMemory()
     rows, now = kept(entries), entries[-1].at

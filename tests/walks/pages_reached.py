@@ -1,8 +1,14 @@
 """Every page, by the address it has with scripting off."""
 
 from tests.walks.walkers import Walker
+from unhurried.pages.addresses import region_address
 
-PAGES_BEFORE = ("", "lo/", "cm/", "ca/", "ce/", "cs/", "cw/", "bn/", "np/", "he/", "do/", "co/", "zz/")
+COUNTRY = f"he/{region_address('GB')}/"
+
+PAGES_BEFORE = (
+    *("", "lo/", "cm/", "ca/", "ce/", "cs/", "cw/", "bn/", "np/", "he/", "do/", "co/", "zz/"),
+    *(COUNTRY, "vb/", "vh/", "vn/", "dq/", "dj/", "dk/", "dl/", "sw/", "sm/", "ds/"),
+)
 """Pages that need no notebook."""
 
 PLAIN_OPEN = (
@@ -15,6 +21,9 @@ PLAIN_OPEN = (
     "wh/",
     "hs/",
     "pa/",
+    "jx/",
+    "jv/",
+    "kq/",
     "bi/",
     "ln/",
     "st/",
@@ -22,6 +31,7 @@ PLAIN_OPEN = (
     "er/",
     "he/",
     "do/",
+    *("vb/", "dq/", "sy/", "sg/", "fl/", "fp/", "fw/", "uo/", "ud/", "uw/"),
 )
 
 

@@ -156,7 +156,8 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     languages: as their English names. interpreter: it brings one in for other languages. relay: it can be reached
     through a relay service. without_police: True when its source says that nobody is pushed to the police, False when
     the police answer, or may be told against the caller's wish. note: what else helps to know. checked_on: the day the
-    copies were read; nobody rang.
+    copies were read; nobody rang. second_reading: the day someone else read them again, and trusted nothing; None: nobody
+    did.
     """
 
     id: str
@@ -167,6 +168,7 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ways: tuple[Way, ...]
     sources: tuple[Read, ...]
     checked_on: date
+    second_reading: date | None = None
     serves: tuple[Serves, ...] = ()
     languages: tuple[str, ...] = ()
     interpreter: bool | None = None
@@ -182,6 +184,8 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError(f"{self.id}: a region is two capital letters")
         if Serves.ANYONE in self.serves and self.serves != (Serves.ANYONE,):
             raise ValueError(f"{self.id}: who serves anyone serves nobody apart")
+        if self.second_reading is not None and self.second_reading < self.checked_on:
+            raise ValueError(f"{self.id}: a second reading comes after the first")
 
     @property
     def only_on_lists(self) -> bool:
@@ -223,5 +227,8 @@ def lines_in(region: str, lines: Iterable[Line], today: date) -> tuple[Line, ...
 
 
 def dialled(number: str) -> str:
-    """A number as it is dialled: its digits, with the plus or the star before them."""
+    """A number as it is dialled: its digits, with the plus, the star or the hash before them.
+
+    In a tel: address the hash is written %23, or the phone drops what follows it.
+    """
     return "".join(char for char in number if char in DIALLED)

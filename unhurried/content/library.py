@@ -15,6 +15,7 @@ from unhurried.content.helplines import Directory, Line
 from unhurried.content.needs import CodeNames, Need
 from unhurried.content.readiness import SignWords
 from unhurried.content.schema import AlsoCalled, CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
+from unhurried.content.signals import CloserWords, DangerCue, EchoCue, GroupWords, Pair, SignalWords
 from unhurried.content.steps import Step, StepTemplate
 from unhurried.domain.needs import Family
 
@@ -43,6 +44,7 @@ class Library(msgspec.Struct, frozen=True):
     readiness: dict[str, SignWords]
     steps: dict[str, Step]
     step_templates: dict[str, StepTemplate]
+    signals: SignalWords
     helplines: tuple[Line, ...]
     directories: tuple[Directory, ...]
     danger: Danger
@@ -85,6 +87,7 @@ def load(root: Traversable, language: str) -> Library:
         readiness=_file(here / "readiness.toml", "sign", SignWords),
         steps=_folder(here / "steps", "step", Step),
         step_templates=_file(here / "step_templates.toml", "template", StepTemplate),
+        signals=_signals(here / "signals"),
         helplines=tuple(_file(root / "helplines.toml", "line", Line).values()),
         directories=tuple(_file(root / "helplines.toml", "directory", Directory).values()),
         danger=_danger(here / "danger.toml", claims),
@@ -109,6 +112,16 @@ def _danger(file: Traversable, claims: dict[str, Claim]) -> Danger:
 def sentence(sentence_id: str, **filled: object) -> str:
     """A short sentence by its id, with its braces filled in."""
     return library().sentences[sentence_id].says.format(**filled)
+
+
+def _signals(folder: Traversable) -> SignalWords:
+    return SignalWords(
+        groups=_file(folder / "groups.toml", "group", GroupWords),
+        danger=_file(folder / "danger.toml", "cue", DangerCue),
+        echo=_file(folder / "echo.toml", "cue", EchoCue),
+        pairs=_file(folder / "pairs.toml", "pair", Pair),
+        closer=_file(folder / "closer.toml", "closer", CloserWords),
+    )
 
 
 def _folder(folder: Traversable, table: str, kind: type[_Kind]) -> dict[str, _Kind]:

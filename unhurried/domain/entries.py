@@ -5,7 +5,7 @@ from typing import Union
 
 import msgspec
 
-from unhurried.domain import crisis, door, needs, past, people, readiness, safety, steadying, today
+from unhurried.domain import crisis, door, needs, past, people, readiness, safety, signals, steadying, today
 from unhurried.domain.base import Entry
 
 KINDS: tuple[type[Entry], ...] = (
@@ -33,6 +33,8 @@ KINDS: tuple[type[Entry], ...] = (
     safety.Lifting,
     safety.Asked,
     safety.KeptAnswer,
+    signals.Alarm,
+    signals.SecondLook,
     crisis.CrisisPlan,
     crisis.OwnLine,
     crisis.ChosenCountry,

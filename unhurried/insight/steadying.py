@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
+from threading import Lock
 from typing import TypeGuard
 
 from unhurried.domain.base import Entry
@@ -127,25 +128,31 @@ class RangeMemory:
     """The last few readings, in the memory of one worker. It ends with the worker and never leaves it.
 
     Besides, what the last few sets of check-ins taught: where new ones come after all of a set, only they are added.
-    When one was changed, erased or came late no set fits, and all are gone through again; nothing else remains of it.
+    Where one was changed, erased or came late, sets that hold it fit no more; what they taught is forgotten.
     """
 
     def __init__(self, size: int = 8) -> None:
         self._size = size
+        self._one_at_a_time = Lock()
         self._known: OrderedDict[bytes, Remembered] = OrderedDict()
         self._learned: tuple[_Learned, ...] = ()
 
     def recall(self, digest: bytes, work_out: Callable[[], Remembered]) -> Remembered:
-        if digest not in self._known:
-            self._known[digest] = work_out()
-        self._known.move_to_end(digest)
-        while len(self._known) > self._size:
-            self._known.popitem(last=False)
-        return self._known[digest]
+        with self._one_at_a_time:
+            if digest not in self._known:
+                self._known[digest] = work_out()
+            self._known.move_to_end(digest)
+            while len(self._known) > self._size:
+                self._known.popitem(last=False)
+            return self._known[digest]
 
     def known_from(self, rows: Sequence[Kept]) -> Known:
-        """What is known already from the first of these check-ins, as many as possible."""
-        fitting = (one for one in self._learned if one.digest == _digest(rows[: one.count]))
+        """What is known already from the first of these check-ins, as many as possible. What rests on a check-in that
+        was changed or erased is forgotten."""
+        fitting = tuple(one for one in self._learned if one.digest == _digest(rows[: one.count]))
+        if len(fitting) < len(self._learned):
+            self._known.clear()
+        self._learned = fitting
         longest = max(fitting, key=lambda one: one.count, default=None)
         return longest.known if longest else Known.nothing()
 

@@ -10,6 +10,7 @@ from unhurried.domain.base import Entry
 from unhurried.domain.needs import MeetsNeed, NamedNeed
 from unhurried.domain.notebook import Kept, Notebook
 from unhurried.domain.people import WeeksAfter
+from unhurried.domain.signals import SecondLook
 from unhurried.domain.steadying import State
 from unhurried.report.table import Reading
 
@@ -30,6 +31,8 @@ def erase_one(notebook: Notebook, entry_id: UUID) -> None:
 def _is_only_about(entry: Entry, entry_id: UUID) -> bool:
     if isinstance(entry, WeeksAfter):
         return entry.hurt == entry_id
+    if isinstance(entry, SecondLook):
+        return entry.alarm == entry_id
     if isinstance(entry, NamedNeed):
         return entry.need == str(entry_id)
     return isinstance(entry, MeetsNeed) and (entry.need == str(entry_id) or entry.where == entry_id)

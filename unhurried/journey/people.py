@@ -14,6 +14,7 @@ from unhurried.domain.needs import MeetsNeed
 from unhurried.domain.notebook import Kept, Notebook
 from unhurried.domain.people import Easier, Hurt, Link, Owned, SharedHome, Since, Someone, Warned, WeeksAfter
 from unhurried.domain.safety import Asked, DangerSign, Flag, KeptAnswer, Lifting, gate, waiting_liftings
+from unhurried.domain.signals import Alarm, SecondLook
 from unhurried.journey.stamp import Stamp
 
 _Kind = TypeVar("_Kind", bound=Entry)
@@ -158,6 +159,8 @@ def _hangs_on(entry: Entry, ids: set[UUID]) -> bool:
         return entry.hurt in ids
     if isinstance(entry, Lifting):
         return entry.lifts in ids
+    if isinstance(entry, SecondLook):
+        return entry.alarm in ids
     return isinstance(entry, MeetsNeed) and entry.where in ids
 
 
@@ -179,7 +182,7 @@ def _named(entry: Entry) -> tuple[UUID | None, ...]:
         return (entry.one, entry.other)
     if isinstance(entry, (SharedHome, Easier, Hurt, UnavoidableContact)):
         return (entry.someone,)
-    if isinstance(entry, (Flag, Asked, KeptAnswer)):
+    if isinstance(entry, (Flag, Asked, KeptAnswer, Alarm)):
         return (entry.whom,)
     if isinstance(entry, MeetsNeed):
         return (entry.where,)

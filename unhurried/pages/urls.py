@@ -12,6 +12,7 @@ from unhurried.pages.views.lookback import bringing_in, past
 from unhurried.pages.views.needs import meeting, naming
 from unhurried.pages.views.people import easier, erasing, hurts, someone, ties
 from unhurried.pages.views.safety import asking, helping, planning
+from unhurried.pages.views.signals import looking, sorting
 from unhurried.pages.views.steadying import checking_in, findings, practising
 
 View = Callable[..., HttpResponse]
@@ -73,6 +74,10 @@ PLAIN: dict[str, tuple[str, View]] = {
     "helps": ("wh", findings.show_what_helps),
     "readiness": ("ra", readiness.look),
     "readiness_outcome": ("rb", readiness.show_outcome),
+    "alarm": ("jx", sorting.sort),
+    "alarms": ("jv", sorting.show_alarms),
+    "gut_note": ("kj", sorting.note_gut_feeling),
+    "pairs": ("kq", looking.show_pairs),
     "bring_in": ("bi", bringing_in.bring_in),
     "bring_in_preview": ("bp", bringing_in.preview),
     "past": ("hs", past.show_past),
@@ -107,6 +112,14 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "practice_after": ("po", practising.after_practice),
     "worse": ("wo", practising.made_it_worse),
     "hide_practice": ("hp", practising.hide_practice),
+    "alarm_about": ("jd", sorting.sort_about),
+    "alarm_change": ("jx", sorting.sort_again),
+    "alarm_answer": ("jq", sorting.show_answer),
+    "alarm_closer": ("kx", looking.look_closer),
+    "alarm_past": ("kz", looking.speak_of_past),
+    "alarm_later": ("oj", looking.decide_later),
+    "second_look": ("tj", looking.look_again),
+    "looked_again": ("tq", looking.show_looked_again),
     "erase_entry": ("ee", past.erase_entry),
     "left_note": ("ln", keeping.sort_left_note),
     "document": ("do", papers.show_document),

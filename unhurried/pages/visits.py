@@ -118,6 +118,8 @@ ROOMS = {
     "home": "today",
     "pause": "today",
     "past": "today",
+    "alarm": "today",
+    "alarms": "today",
     "checkin_more": "checkin",
     "checkin_kept": "checkin",
     "practice": "practices",

@@ -42,4 +42,4 @@ def check_connection(connection: BaseDatabaseWrapper, **_: Any) -> None:
 
 def forget_when(using: str, **_: Any) -> None:
     """Django notes the moment of each migration, which is the moment the notebook was made. Nobody needs it."""
-    MigrationRecorder.Migration.objects.using(using).update(applied=datetime.fromtimestamp(0, UTC))
+    MigrationRecorder.Migration.objects.using(using).update(applied=datetime.fromtimestamp(0, UTC).replace(tzinfo=None))

@@ -94,7 +94,9 @@ class EasierForm(forms.Form):
     revision = forms.IntegerField(min_value=1, required=False)
     what = words(required=True)
     place = forms.ChoiceField(choices=[("", ""), ("yes", "yes")], required=False)
-    someone = forms.TypedChoiceField(required=False, empty_value=None)
+    someone = forms.TypedChoiceField(
+        required=False, empty_value=None, error_messages={"invalid_choice": sentence("choose_one")}
+    )
 
     def __init__(self, *args: object, whom: Sequence[str] = (), **more: object) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]

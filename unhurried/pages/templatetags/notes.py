@@ -38,6 +38,12 @@ def to(name: str, entry_id: UUID | None = None) -> SafeString:
 
 
 @register.simple_tag
+def swaps() -> SafeString:
+    """For what holds very many links: they swap the page as `to` does, and carry nothing but their address."""
+    return mark_safe(f'hx-boost="true" hx-push-url="false" {_SWAP}')  # noqa: S308 - a constant
+
+
+@register.simple_tag
 def sends(name: str, entry_id: UUID | None = None, *, files: bool = False) -> SafeString:
     """For <form>: where it is sent. A second tap while the first is on its way does nothing."""
     address = _address(name, entry_id)
@@ -79,8 +85,9 @@ def all_as_text(values: object) -> list[str]:
 
 @register.filter
 def dialled(number: str) -> str:
-    """A number as a phone dials it, for an address: what stands around the signs is for the eye."""
-    return "".join(sign for sign in number if sign in "0123456789+*#").replace("#", "%23")
+    """A number as a phone dials it, for an address. After a + the nought in brackets is for callers from within."""
+    plain = number.replace("(0)", "") if number.lstrip().startswith("+") else number
+    return "".join(sign for sign in plain if sign in "0123456789+*#").replace("#", "%23")
 
 
 @register.simple_block_tag(end_name="endmore")

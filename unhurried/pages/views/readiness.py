@@ -13,6 +13,7 @@ from unhurried.domain.safety import Because
 from unhurried.journey import readiness as journey
 from unhurried.journey.safety import ask_gate
 from unhurried.journey.steadying import fitting_practices, hidden_practices
+from unhurried.journey.today import entries_of, is_quiet_after_worse
 from unhurried.pages import clock
 from unhurried.pages.answers import see
 from unhurried.pages.fetching import new_stamp
@@ -69,7 +70,8 @@ def show_outcome(request: HttpRequest) -> HttpResponse:
     if looked is None:
         return see("readiness")
     gate = ask_gate(kept, now)
-    hidden = hidden_practices(kept)
+    quiet = is_quiet_after_worse(entries_of(kept), now)
+    fitting = [] if quiet else fitting_practices(library(), None, hidden_practices(kept))[:2]
     context = {
         "outcome": looked.found.outcome.value,
         "because": [_words(sign).said for sign in looked.found.because],
@@ -78,7 +80,7 @@ def show_outcome(request: HttpRequest) -> HttpResponse:
         "danger": bool(gate.everywhere),
         "danger_now": any(hold.because is Because.NOW for hold in gate.everywhere),
         "stops": bool(gate.stops),
-        "practices": [card(practice) for practice in fitting_practices(library(), None, hidden)[:2]],
+        "practices": [card(practice) for practice in fitting],
         "claim": library().claims["steady-first"],
     }
     return render(request, "readiness/outcome.html", context)

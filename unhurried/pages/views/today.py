@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from unhurried.content.library import library, sentence
 from unhurried.domain.steadying import Checkin
 from unhurried.journey import today as journey
+from unhurried.journey.signals import due_second_look
 from unhurried.journey.stamp import stamp
 from unhurried.journey.steadying import asks_rhythm
 from unhurried.pages import clock, gate
@@ -55,6 +56,7 @@ def show_today(request: HttpRequest) -> HttpResponse:
         "has_checkins": any(isinstance(entry, Checkin) for entry in entries),
         "unreadable": opening.unreadable,
         "missing": opening.missing,
+        "second_look": due_second_look(rows, now, clock.local_offset_minutes(now)),
         "new_id": uuid4(),
     }
     return render(request, "today/today.html", context)

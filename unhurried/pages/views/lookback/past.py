@@ -11,12 +11,13 @@ from unhurried.domain.base import Entry
 from unhurried.domain.door import LeftNote
 from unhurried.domain.needs import NamedNeed, OwnNeed
 from unhurried.domain.people import Easier, Hurt, Someone, WeeksAfter
+from unhurried.domain.signals import Alarm
 from unhurried.domain.steadying import Checkin, OwnPractice, PracticeTime
 from unhurried.journey.lookback import erase_one
 from unhurried.pages.answers import see
 from unhurried.pages.visits import kept_entries, opened, render, say, visit_of
 
-SHOWN = (Checkin, PracticeTime, OwnPractice, LeftNote, Hurt, WeeksAfter, Easier, OwnNeed, NamedNeed)
+SHOWN = (Checkin, PracticeTime, OwnPractice, LeftNote, Hurt, WeeksAfter, Easier, OwnNeed, NamedNeed, Alarm)
 """What can be seen and erased one by one. Flags are not among them: they are taken back, in room safety."""
 
 PER_PAGE = 16
@@ -68,6 +69,8 @@ def _about(entry: Entry) -> str:
         return entry.need
     if isinstance(entry, (Hurt, Easier)):
         return str(entry.someone or "")
+    if isinstance(entry, Alarm):
+        return str(entry.whom or "")
     return str(entry.hurt) if isinstance(entry, WeeksAfter) else ""
 
 

@@ -120,7 +120,7 @@ def _write_note(request: HttpRequest, address: UUID, named: Kept | None) -> None
         say(request, "kept")
     except StaleRevision:
         keep_typed(request, f"need:{address}", request.POST)
-        say(request, "changed_in_between")
+        say(request, "both_are_here")
 
 
 @require_http_methods(["GET", "POST"])
@@ -162,7 +162,7 @@ def change_own_need(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         journey.change_own_need(opened(request), Kept(seen.entry, form.cleaned_data["revision"]), **_fields(form))
     except StaleRevision:
         keep_typed(request, name, request.POST)
-        say(request, "changed_in_between")
+        say(request, "both_are_here")
         return see("change_own_need", entry_id)
     say(request, "kept")
     return see("need", entry_id)

@@ -6,9 +6,12 @@ from uuid import UUID, uuid4
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from unhurried.content.library import library
+from unhurried.domain.needs import Met
 from unhurried.domain.notebook import Kept, StaleRevision
 from unhurried.domain.people import Easier, Someone
 from unhurried.journey import people as journey
+from unhurried.journey.needs import all_needs, named_needs, said_met
 from unhurried.pages import clock
 from unhurried.pages.answers import see
 from unhurried.pages.fetching import find, new_stamp
@@ -44,7 +47,8 @@ def _show(request: HttpRequest, someone: Someone | None, name: str) -> HttpRespo
     shown = journey.easier_shown(kept, clock.now())
     names = {one.id: one.code_name for one in journey.people(kept)}
     about = [one for one in shown if someone is None or one.someone == someone.id]
-    chosen = [(one, names.get(one.someone) if one.someone else None) for one in about]
+    meets = _needs_met(request)
+    chosen = [(one, names.get(one.someone) if one.someone else None, meets.get(one.id, ())) for one in about]
     context = {
         "someone": someone,
         "places": [one for one in chosen if one[0].is_place],
@@ -54,6 +58,19 @@ def _show(request: HttpRequest, someone: Someone | None, name: str) -> HttpRespo
         "form": again(request, name, _shape(request), {"id": uuid4()}),
     }
     return render(request, "people/easier.html", context)
+
+
+def _needs_met(request: HttpRequest) -> dict[UUID, list[str]]:
+    """The titles of the person's needs that are met, by where. Only those they call theirs."""
+    kept = kept_entries(request)
+    needs = all_needs(library(), kept)
+    said = said_met(kept)
+    met: dict[UUID, list[str]] = {}
+    for key in named_needs(kept):
+        for (need, where), how in said.items():
+            if need == key and how is Met.YES and key in needs:
+                met.setdefault(where, []).append(needs[key].title)
+    return met
 
 
 def _whom(request: HttpRequest, besides: UUID | None = None) -> list[Someone]:
@@ -98,7 +115,7 @@ def change_easier(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         journey.change_easier(opened(request), Kept(easier, said["revision"]), **changes)
     except StaleRevision:
         keep_typed(request, name, request.POST)
-        say(request, "changed_in_between")
+        say(request, "both_are_here")
         return see("change_easier", entry_id)
     say(request, "kept")
     return see("easier")

@@ -22,7 +22,7 @@ def put_away(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     try:
         journey.put_away(opened(request), seen, away=away)
     except StaleRevision:
-        say(request, "changed_in_between")
+        say(request, "both_are_here")
         return see("someone", entry_id)
     say(request, "put_away_now" if away else "listed_again")
     return see("people") if away else see("someone", entry_id)

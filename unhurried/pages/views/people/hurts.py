@@ -114,7 +114,7 @@ def change_hurt(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         hurt = journey.change_hurt(opened(request), Kept(seen.entry, said["revision"]), **changes)
     except StaleRevision:
         keep_typed(request, name, request.POST)
-        say(request, "changed_in_between")
+        say(request, "both_are_here")
         return see("change_hurt", entry_id)
     say(request, "kept")
     return ask_about_danger(hurt.someone) if said["danger"] else see("hurt", entry_id)

@@ -12,6 +12,7 @@ from unhurried.domain.notebook import Kept, StaleRevision
 from unhurried.domain.people import Someone
 from unhurried.domain.safety import Because, DangerSign, Flag, Gate, Hold
 from unhurried.journey import people as journey
+from unhurried.journey.needs import somewheres
 from unhurried.journey.safety import ask_gate, raise_flag
 from unhurried.pages import clock
 from unhurried.pages.answers import see
@@ -19,6 +20,7 @@ from unhurried.pages.fetching import find, new_stamp
 from unhurried.pages.forms.again import again, is_stale
 from unhurried.pages.forms.people import HarmedForm, SomeoneForm, TrustForm
 from unhurried.pages.held import held_words
+from unhurried.pages.views.people.circle import spots
 from unhurried.pages.visits import keep_typed, kept_entries, opened, render, say
 
 OFFERED = 4
@@ -39,7 +41,10 @@ def find_someone(request: HttpRequest, entry_id: UUID) -> tuple[Kept, Someone]:
 def show_people(request: HttpRequest) -> HttpResponse:
     gate = gate_now(request)
     everyone = journey.people(kept_entries(request))
+    around = somewheres(kept_entries(request), clock.now())
     context = {
+        "around": len(around),
+        "spots": spots(around),
         "people": [(one, bool(gate.holds_company([one.id]))) for one in everyone if not one.put_away],
         "away": [one for one in everyone if one.put_away],
     }
@@ -135,7 +140,7 @@ def change_someone(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         journey.change_someone(opened(request), Kept(someone, form.cleaned_data["revision"]), **_fields(form))
     except StaleRevision:
         keep_typed(request, name, request.POST)
-        say(request, "changed_in_between")
+        say(request, "both_are_here")
         return see("change_someone", entry_id)
     say(request, "kept")
     return see("someone", entry_id)
@@ -177,7 +182,7 @@ def trust_by_area(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         journey.change_someone(opened(request), before, trusted_with=form.trusted_with())
     except StaleRevision:
         keep_typed(request, name, request.POST)
-        say(request, "changed_in_between")
+        say(request, "both_are_here")
         return see("trust", entry_id)
     say(request, "kept")
     return see("someone", entry_id)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from unhurried.content.danger import Part
 from unhurried.content.library import library
 from unhurried.domain.people import Someone
-from unhurried.domain.safety import GRAVE, LIFE_FIRST, Asked, DangerSign, Flag, KeptAnswer, Stopped
+from unhurried.domain.safety import GRAVE, LIFE_FIRST, Asked, DangerSign, Flag, KeptAnswer, Near, Stopped
 from unhurried.journey import safety as journey
 from unhurried.journey.safety import Raised, Said
 from unhurried.pages import clock
@@ -208,10 +208,10 @@ def look_again(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         keep_typed(request, f"again:{entry_id}", request.POST)
         return see("look_again", entry_id)
     if form.cleaned_data["still"] is Said.NO:
-        journey.take_back(opened(request), new_stamp(form.cleaned_data["id"]), entry_id, form.cleaned_data["near"])
+        _take_back(request, held, form)
     else:
         _name_again(request, held, form.cleaned_data["id"])
-    say(request, "looked_again")
+        say(request, "looked_again")
     return see("flags")
 
 
@@ -238,6 +238,14 @@ def _show_look_again(request: HttpRequest, held: Flag | Stopped) -> HttpResponse
         "whom": _code_names(request).get(held.whom, "") if isinstance(held, Flag) and held.whom else "",
     }
     return render(request, "safety/look_again.html", context)
+
+
+def _take_back(request: HttpRequest, held: Flag | Stopped, form: LookAgainForm) -> None:
+    """Nothing opens today, but for a sign that was for yesterday only."""
+    said = form.cleaned_data
+    opens = journey.take_back(opened(request), new_stamp(said["id"]), held.id, said["near"])
+    is_over = opens is None and said["near"] is Near.NOBODY
+    say(request, "over_now" if is_over else "looked_again")
 
 
 def _name_again(request: HttpRequest, held: Flag | Stopped, entry_id: UUID) -> None:

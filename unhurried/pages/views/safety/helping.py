@@ -19,7 +19,8 @@ from unhurried.pages.visits import kept_entries, opened, render, say, visit_of
 
 
 def show_help(request: HttpRequest) -> HttpResponse:
-    return render(request, "safety/help.html", {**people_to_reach(request), "read_on": _read_on()})
+    context = {**people_to_reach(request), "read_on": _read_on(), "claim": library().claims["while-it-happens"]}
+    return render(request, "safety/help.html", context)
 
 
 def _read_on() -> object:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from unhurried.content.helplines import Age, For, Line, Serves, lines_in, stale
 from unhurried.content.library import library
@@ -24,8 +25,13 @@ class Listed(NamedTuple):
 
     name: str
     place: EmergencyNumbers
-    address: UUID
+    address: str
     has_lines: bool
+
+    @property
+    def id(self) -> UUID:
+        """The id in the address."""
+        return region_address(self.place.region)
 
 
 class Shown(NamedTuple):
@@ -55,9 +61,7 @@ def letters() -> list[Letter]:
     with_lines = {line.region for line in library().helplines if stale(line, clock.now().date()) is not Age.HIDDEN}
     names = [(place.country, place.region) for place in library().emergency]
     names += [(other.name, other.region) for other in library().also_called]
-    listed = [
-        Listed(name, places[region], region_address(region), region in with_lines) for name, region in sorted(names)
-    ]
+    listed = [Listed(name, places[region], _page_of(region), region in with_lines) for name, region in sorted(names)]
     return [Letter(initial, tuple(group)) for initial, group in groupby(listed, key=lambda one: one.name[0])]
 
 
@@ -78,6 +82,10 @@ def lines_of(region: str) -> Lines:
     going_on = [one for one in rest if set(one.line.what_for) <= GOING_ON]
     hurt = [one for one in rest if one not in going_on]
     return Lines(tuple(hurt), tuple(going_on), tuple(behaviour), tuple(young))
+
+
+def _page_of(region: str) -> str:
+    return reverse("help_country", args=[region_address(region)])
 
 
 def lines_on_own_behaviour() -> list[tuple[str, list[Shown]]]:
@@ -104,5 +112,5 @@ def people_to_reach(request: HttpRequest) -> dict[str, object]:
     place = next((place for place in library().emergency if place.region == region), None)
     if place is not None:
         lines = lines_of(place.region)
-        context["near"] = Listed(place.country, place, region_address(place.region), any(lines))
+        context["near"] = Listed(place.country, place, _page_of(place.region), any(lines))
     return {**context, "own_lines": own_lines(kept)}
