@@ -133,7 +133,7 @@ def _calibration(
 def _rank(form: str, life: Life) -> Ranked:
     forms = fit_forms(life.table, Prior())
     shares, weights = _shares_of(form, forms)
-    missed = missed_shares(life.table, forms, shares)
+    missed = missed_shares(life.table, shares)
     truths = ((shares[_EVEN], life.cause), (missed[_EVEN], life.missed))
     ends = [quantiles(values[None], weights[None], BAND)[0] for values, _ in truths]
     return Ranked(

@@ -71,7 +71,8 @@ def live(rng: np.random.Generator, count: int, checking: Checking) -> Life:
     cells = np.array([rng.choice(LEVELS**2, p=chances[int(one)]) for one in cause])
     alarms = Alarms(cause, np.stack(np.unravel_index(cells, (LEVELS, LEVELS)), axis=1))
     found_out = rng.random(count) < checking(alarms)
-    return _with_hurts(rng, base, _table(alarms, found_out), count)
+    kinds = rng.dirichlet([6.0, 2.0, 1.5])
+    return _with_hurts(rng, base, _table(alarms, found_out), kinds, _until(rng, kinds, count))
 
 
 def without_meaning(rng: np.random.Generator, count: int) -> list[Heard]:
@@ -88,49 +89,53 @@ def with_meaning(rng: np.random.Generator, count: int) -> list[Heard]:
 
 
 def from_pattern(rng: np.random.Generator, count: int, prior: Prior) -> Life:
-    """Everything the pattern mixture assumes is true."""
+    """Everything the pattern mixture assumes is true. count: everything that was written down, hurts too."""
+    kinds, counts = _kinds_by_prior(rng, count)
     base, *slopes = rng.normal(0, [prior.base, prior.slope, prior.slope])
     shares = rng.dirichlet(np.full(LEVELS**2, 1 / LEVELS**2))
-    cells = rng.choice(LEVELS**2, size=count, p=shares)
-    places = PLACE[np.stack(np.unravel_index(np.arange(LEVELS**2), (LEVELS, LEVELS)))]
-    of_cell = 1 / (1 + np.exp(-(base + slopes[0] * places[0] + slopes[1] * places[1])))
-    alarms = Alarms(rng.random(count) < of_cell[cells], np.stack(np.unravel_index(cells, (LEVELS, LEVELS)), axis=1))
-    return _with_hurts(rng, float(shares @ of_cell), _table(alarms, rng.random(count) < CHECKED), count)
+    levels = np.stack(np.unravel_index(np.arange(LEVELS**2), (LEVELS, LEVELS)), axis=1)
+    of_cell = 1 / (1 + np.exp(-(base + PLACE[levels] @ slopes)))
+    cells = rng.choice(LEVELS**2, size=counts[0], p=shares)
+    alarms = Alarms(rng.random(counts[0]) < of_cell[cells], levels[cells])
+    table = _table(alarms, rng.random(counts[0]) < CHECKED)
+    return _with_hurts(rng, float(shares @ of_cell), table, kinds, counts)
 
 
 def from_signal(rng: np.random.Generator, count: int, prior: Prior) -> Life:
-    """Everything the signal-detection form assumes is true."""
+    """Everything the signal-detection form assumes is true. count: as above."""
+    kinds, counts = _kinds_by_prior(rng, count)
     base = 1 / (1 + math.exp(-rng.normal(0, prior.base)))
-    cause = rng.random(count) < base
-    dials = [_level_on_dial(rng, cause, prior) for _ in range(2)]
-    alarms = Alarms(cause, np.stack(dials, axis=1))
-    return _with_hurts(rng, base, _table(alarms, rng.random(count) < CHECKED), count)
+    cause = rng.random(counts[0]) < base
+    alarms = Alarms(cause, np.stack([_level_on_dial(rng, cause, prior) for _ in range(2)], axis=1))
+    return _with_hurts(rng, base, _table(alarms, rng.random(counts[0]) < CHECKED), kinds, counts)
+
+
+def _kinds_by_prior(rng: np.random.Generator, count: int) -> tuple[Floats, NDArray[np.int64]]:
+    """How often alarms, hurts that were missed and hurts that rang come, and how often they came."""
+    kinds = rng.dirichlet(np.full(3, 0.5))
+    return kinds, rng.multinomial(count, kinds)
 
 
 def _level_on_dial(rng: np.random.Generator, cause: NDArray[np.bool_], prior: Prior) -> NDArray[np.intp]:
     distance, middle = rng.normal(0, [prior.telling, prior.middle])
     gap = math.exp(rng.normal(math.log(prior.gap), prior.gap_spread))
     loud = rng.logistic(0, 1, len(cause)) + np.where(cause, distance / 2, -distance / 2)
-    return np.searchsorted([middle - gap / 2, middle + gap / 2], loud)
+    return np.asarray(np.searchsorted([middle - gap / 2, middle + gap / 2], loud), dtype=np.intp)
 
 
 def _chances_by_outcome(rng: np.random.Generator) -> Floats:
     """[2, cell]: without and with cause. Worked up or not is a third thing behind both dials."""
     worked_up = rng.dirichlet(np.full(LEVELS, 2.0), size=(2, 2))
     share = rng.uniform(0.2, 0.8)
-    without = sum(
-        part * np.outer(worked_up[state, 0], worked_up[state, 1]).reshape(-1)
-        for state, part in enumerate((share, 1 - share))
-    )
+    calm, stirred = (np.outer(*worked_up[state]).reshape(-1) for state in (0, 1))
+    without = share * calm + (1 - share) * stirred
     steps = np.cumsum(np.concatenate([[[0.0], [0.0]], rng.gamma(1.5, 0.4, (2, LEVELS - 1))], axis=1), axis=1)
     with_cause = without * np.exp(np.add.outer(steps[0], steps[1]).reshape(-1))
     return np.array([without / without.sum(), with_cause / with_cause.sum()])
 
 
-def _with_hurts(rng: np.random.Generator, cause: float, table: Table, alarms: int) -> Life:
-    """Times that hurt come beside the alarms: missed, heard and not written down, or not said."""
-    kinds = rng.dirichlet([6.0, 2.0, 1.5])
-    counts = _until(rng, kinds, alarms)
+def _with_hurts(rng: np.random.Generator, cause: float, table: Table, kinds: Floats, counts: NDArray[np.int64]) -> Life:
+    """Beside the alarms, times that hurt: missed, or rung and not written down. Of one in five nothing is said."""
     said = rng.binomial(counts[1:], 0.8)
     open_times = int((counts[1:] - said).sum())
     whole = Table(table.cause, table.none, table.unknown, int(said[0]), int(said[1]), open_times)

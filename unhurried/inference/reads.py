@@ -181,22 +181,18 @@ def missed_shares(table: Table, shares: Floats) -> Floats:
 @dataclass(frozen=True, slots=True, eq=False)
 class _Written:
     """How often each kind of event is written down, [draw] each (Dirichlet): alarms; and times that hurt before which
-    nothing rang, before which something rang, and that are open. missed_odds: [draw], among times that are not open."""
+    nothing rang, before which something rang, and that are open."""
 
     alarms: Floats
     nothing_rang: Floats
     rang: Floats
     still_open: Floats
-    missed_odds: Floats
 
     @classmethod
     def of(cls, table: Table, draws: int) -> "_Written":
-        counts = [table.alarms, table.missed, table.rang, table.open, table.missed, table.rang]
-        weights = np.array([count + _HALF for count in counts])
-        weights[3] = table.open
-        gammas = np.random.default_rng(_SEED + 1).standard_gamma(weights[:, None], (len(counts), draws))
-        alarms, nothing_rang, rang, still_open, missed, not_missed = gammas
-        return cls(alarms, nothing_rang, rang, still_open, missed / np.maximum(not_missed, 1e-300))
+        """Open times are split by what is known of the others, so they bring no prior of their own."""
+        weights = [table.alarms + _HALF, table.missed + _HALF, table.rang + _HALF, table.open]
+        return cls(*np.random.default_rng(_SEED + 1).standard_gamma(np.array(weights)[:, None], (4, draws)))
 
     def missed(self, shares: Floats) -> Floats:
         """[tilt + 1, draw]: of the times there was cause, how often nothing rang before.
@@ -204,8 +200,8 @@ class _Written:
         Of what is open a share was missed that the tilt moves the other way, so that one end of the sweep is kind to
         the alarms throughout.
         """
-        open_odds = self.missed_odds * np.exp(-TILTS)[:, None]
-        of_open = np.vstack([self.still_open * open_odds / (1 + open_odds), np.zeros_like(self.alarms)])
+        moved = self.nothing_rang * np.exp(-TILTS)[:, None]
+        of_open = np.vstack([self.still_open * moved / (moved + self.rang), np.zeros_like(self.alarms)])
         still_open = self.still_open * (np.arange(len(shares)) != _DROPPED)[:, None]
         return np.asarray(
             (self.nothing_rang + of_open) / (self.nothing_rang + self.rang + still_open + self.alarms * shares)

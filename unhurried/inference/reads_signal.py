@@ -159,4 +159,4 @@ class _Dial:
 
 
 def _expit(odds: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-odds)))
+    return np.asarray(0.5 + 0.5 * np.tanh(odds / 2))

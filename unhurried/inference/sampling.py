@@ -13,7 +13,7 @@ import numpy as np
 
 from unhurried.inference.normal import Floats
 
-DRAWS = 600
+DRAWS = 500
 """For each problem. Half of them mirror the other half."""
 
 HEAVIEST_TAIL = 0.7
