@@ -16,7 +16,7 @@ import numpy as np
 from bench.reads_beside import SIZES, beside_reference
 from bench.reads_people import WORLDS, Life, from_pattern, from_signal, live, with_meaning, without_meaning
 from bench.reads_real import sensitivity
-from bench.table import Figure, Options, at_most, below, shown
+from bench.table import Figure, Options, at_least, at_most, below, shown
 from unhurried.inference import reads_pattern
 from unhurried.inference.normal import Floats
 from unhurried.inference.reads import (
@@ -55,7 +55,7 @@ class Counts(NamedTuple):
 
 
 QUICK = Counts(people=60, beside=1, sizes=(12,), rounds=20)
-FULL = Counts(people=1000, beside=4, sizes=SIZES, rounds=200)
+FULL = Counts(people=1000, beside=2, sizes=SIZES, rounds=200)
 
 
 def run(options: Options) -> list[Figure]:
@@ -176,7 +176,11 @@ class Seen(NamedTuple):
 
 
 def _coverage(world: str, people: int) -> list[Figure]:
-    """People in whose world neither form is true. Only what the rules show is counted."""
+    """People in whose world neither form is true. Only what the rules show is counted.
+
+    The page says two bands: one if what is open is like the rest, which holds in the first world only; and the reach
+    over the sweep of tilts, which its sentence uses and which has to hold in every world.
+    """
     rng = np.random.default_rng([81, list(WORLDS).index(world)])
     lives = [live(rng, size, WORLDS[world]) for size in LIVED for _ in range(people)]
     readings = [read(life.table) for life in lives]
@@ -196,15 +200,17 @@ def _of_side(world: str, name: str, truths: Sequence[float], sides: Sequence[Sid
     figures = [shown(f"{label}: shown to", 100 * len(seen) / len(sides), "%")]
     if not seen:
         return figures
-    even = world == "checked at random"
-    band = _percent([one.band for one in seen])
+    band = [one.band for one in seen]
     sweep = _percent([one.sweep for one in seen])
+    name_of_band = f"{label}: bands if what is open is like the rest hold"
+    name_of_sweep = f"{label}: bands over the sweep, as the sentence says it, hold"
     return [
         *figures,
-        _within(f"{label}: 90 % bands hold", [one.band for one in seen])
-        if even
-        else Figure(f"{label}: 90 % bands hold", band, "%", ">= 88", holds=band >= 88),
-        shown(f"{label}: the sweep beside them holds", sweep, "%"),
+        *(
+            [_within(name_of_band, band), shown(name_of_sweep, sweep, "%")]
+            if world == "checked at random"
+            else [shown(name_of_band, _percent(band), "%"), at_least(name_of_sweep, sweep, "%", 88)]
+        ),
         shown(f"{label}: width of a band", float(np.mean([one.width for one in seen])), ""),
         shown(f"{label}: reach of the sweep", float(np.mean([one.reach for one in seen])), ""),
     ]

@@ -6,7 +6,19 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from unhurried.domain import crisis, door, entries, lookback, needs, people, readiness, safety, signals, steadying, today
+from unhurried.domain import (
+    crisis,
+    door,
+    entries,
+    lookback,
+    needs,
+    people,
+    readiness,
+    safety,
+    signals,
+    steadying,
+    today,
+)
 from unhurried.domain.base import Entry, ImpossibleEntry
 
 NOON = datetime(2026, 3, 31, 12, 0, tzinfo=UTC)

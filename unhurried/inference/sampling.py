@@ -11,7 +11,7 @@ from typing import Protocol
 
 import numpy as np
 
-from unhurried.inference.normal import Floats
+from unhurried.inference.normal import Floats, below
 
 DRAWS = 500
 """For each problem. Half of them mirror the other half."""
@@ -28,6 +28,7 @@ _FLATTEST = 0.05
 """The least curvature taken for one direction, where the posterior is nearly flat or bends the wrong way."""
 
 _SEED = 1974
+_LINE = np.linspace(-5, 5, 2001)
 
 
 class Density(Protocol):
@@ -106,9 +107,14 @@ def _bend(density: Density, at: Floats) -> tuple[Floats, Floats, Floats]:
 
 @cache
 def _standard(count: int) -> tuple[Floats, Floats]:
-    """Draws [draw, unknown] of a t distribution around 0, and the logarithms of its density there."""
+    """Draws [draw, unknown] of a t distribution around 0, and the logarithms of its density there.
+
+    The normal part is one draw from each of as many layers in every unknown (a Latin hypercube, McKay 1979).
+    """
     rng = np.random.default_rng([_SEED, count])
-    half = rng.standard_normal((DRAWS // 2, count)) / np.sqrt(rng.chisquare(_FREEDOM, (DRAWS // 2, 1)) / _FREEDOM)
+    layers = np.argsort(rng.random((count, DRAWS // 2)), axis=1).T
+    normal = np.interp((layers + 0.5) / (DRAWS // 2), below(_LINE), _LINE)
+    half = normal / np.sqrt(rng.chisquare(_FREEDOM, (DRAWS // 2, 1)) / _FREEDOM)
     draws = np.concatenate([half, -half])
     far = 1 + (draws * draws).sum(axis=1) / _FREEDOM
     top = math.lgamma((_FREEDOM + count) / 2) - math.lgamma(_FREEDOM / 2) - count / 2 * math.log(_FREEDOM * math.pi)

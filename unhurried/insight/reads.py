@@ -43,7 +43,7 @@ class ReadsFinding:
 
     had_cause: how often alarms had cause. missed: of the times there was cause, how often nothing rang before. base:
     of all that was written down, how often there was cause. Each a share with bands (inference.reads), or None with
-    the silences saying why. mostly, louder_more: what may be said besides, by the evidence (inference.reads).
+    the silences saying why. mostly: what may be said besides, by the evidence (inference.reads).
     alarms: all that were written down. looked_back: those with a second look, the newest first. cause, none: as they
     count. never_found_out, explained: how many of these looks say so. held_open: old hurts that count as not known,
     because a flag reaches them or danger was ticked. not_looked_at: alarms without a second look.
@@ -57,7 +57,6 @@ class ReadsFinding:
     silence: Silence | None
     missed_silence: Silence | None
     mostly: bool | None
-    louder_more: bool
     alarms: int
     looked_back: tuple[LookedBack, ...]
     cause: int
@@ -89,10 +88,6 @@ class ReadsFinding:
     def not_known(self) -> int:
         """Alarms that count on neither side, for whatever reason."""
         return self.alarms - self.cause - self.none
-
-    @property
-    def forms_disagree(self) -> bool:
-        return self.silence is Silence.FORMS_DISAGREE
 
     def _found(self, cause: Cause) -> int:
         return sum(one.look.cause is cause for one in self.looked_back)
@@ -152,7 +147,6 @@ def _finding(
         silence=reading.had_cause.silence,
         missed_silence=reading.missed.silence,
         mostly=reading.mostly,
-        louder_more=reading.louder_more,
         alarms=len(alarms),
         looked_back=tuple(sorted(looked_back, key=lambda one: one.alarm.at, reverse=True)),
         cause=sum(counts is True for counts in found.values()),

@@ -120,6 +120,7 @@ ROOMS = {
     "past": "today",
     "alarm": "today",
     "alarms": "today",
+    "reads": "today",
     "checkin_more": "checkin",
     "checkin_kept": "checkin",
     "practice": "practices",
