@@ -62,7 +62,7 @@ class Bands:
 class Share:
     """How often, between 0 and 1. low to high: the 90 % bands of both forms together, with what is open like the rest.
 
-    It is never narrower than from what was found out alone. middle: the mean of both forms.
+    Of alarms with cause it is never narrower than from those found out alone. middle: the mean of both forms.
     least to most: how far the bands reach when what was never found out differs as much as the tilts say.
     signal, pattern: the two forms.
     """
