@@ -23,6 +23,7 @@ PLAIN_OPEN = (
     "pa/",
     "jx/",
     "jv/",
+    "yq/",
     "kq/",
     "bi/",
     "ln/",
