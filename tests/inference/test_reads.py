@@ -198,7 +198,7 @@ def test_slopes_are_those_of_the_heights() -> None:
     cells, prior, rng = cells_of(table), Prior(), np.random.default_rng(2)
     unknown = np.tile(cells.unknown, (len(TILTS), 1))
     for density, count in (
-        (reads_signal.SignalDetection(cells, prior, unknown, TILTS), 7),
+        (reads_signal.SignalDetection(cells, prior, cells.levels, unknown, TILTS), 7),
         (reads_pattern.Pattern(cells, prior), 3),
     ):
         at = rng.normal(0, 1, (len(TILTS), 4, count))

@@ -60,13 +60,14 @@ def cause_shares(cells: Cells, draws: Draws, tilts: Floats, rng: np.random.Gener
     """
     odds = draws.places[0] @ cells.places.T
     known, total = cells.resolved, cells.resolved + cells.unknown
-    shares = _cell_shares(total, len(odds), rng)
+    alone = _gammas(known + 1 / len(known), len(odds), rng)
+    shares = _rows_to_1(alone + _gammas(cells.unknown, len(odds), rng))
     found_out = np.divide(known, total, out=np.ones_like(total), where=total > 0)
     cause = 1 / (1 + np.exp(-odds))
     by_tilt = [
         (shares * (found_out * cause + (1 - found_out) / (1 + np.exp(-odds - tilt)))).sum(axis=1) for tilt in tilts
     ]
-    dropped = (_cell_shares(known, len(odds), rng) * cause).sum(axis=1)
+    dropped = (_rows_to_1(alone) * cause).sum(axis=1)
     return np.array([*by_tilt, dropped])
 
 
@@ -76,12 +77,16 @@ def joint_chances(cells: Cells, draws: Draws, tilt: float, rng: np.random.Genera
     total = cells.resolved + cells.unknown
     found_out = np.divide(cells.resolved, total, out=np.ones_like(total), where=total > 0)
     cause = found_out / (1 + np.exp(-odds)) + (1 - found_out) / (1 + np.exp(-odds - tilt))
-    return np.asarray(_cell_shares(total, len(odds), rng) * cause)
+    return np.asarray(_rows_to_1(_gammas(total + 1 / len(total), len(odds), rng)) * cause)
 
 
-def _cell_shares(counts: Floats, draws: int, rng: np.random.Generator) -> Floats:
-    """[draw, cell]: Dirichlet, with a prior that weighs as much as one alarm."""
-    if len(counts) == 1:
-        return np.ones((draws, 1))
-    gammas = rng.standard_gamma(counts + 1 / len(counts), (draws, len(counts)))
+def _gammas(weights: Floats, draws: int, rng: np.random.Generator) -> Floats:
+    """[draw, cell]: scaled to rows of 1 they are a Dirichlet. Its prior weighs as much as one alarm in all."""
+    found = np.zeros((draws, len(weights)))
+    some = weights > 0
+    found[:, some] = rng.standard_gamma(weights[some], (draws, int(some.sum())))
+    return found
+
+
+def _rows_to_1(gammas: Floats) -> Floats:
     return np.asarray(gammas / gammas.sum(axis=1, keepdims=True))

@@ -6,8 +6,10 @@ dials are shaped as assumed, and misleads where not; `reads_pattern` assumes no 
 
 import math
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
+from numpy.typing import NDArray
 
 from unhurried.inference.normal import Floats
 from unhurried.inference.reads_table import LEVELS, Cells, Prior
@@ -27,12 +29,14 @@ class SignalDetection:
     around +-distance / 2 leaves between two borders (Green and Swets 1966, with DeCarlo's 1998 logistic noise; two
     dials, independent given the outcome).
 
-    unknown: [problem, cell], the alarms never found out as this problem counts them. tilt: [problem], how much higher
+    unknown: [problem, open cell], the alarms never found out as this problem counts them, in the cells where there are
+    any. levels: [dial in use, open cell], those cells. tilt: [problem], how much higher
     their log-odds of cause are; it moves the base rate among them and leaves the dials as they are.
     """
 
     cells: Cells
     prior: Prior
+    levels: NDArray[np.intp]
     unknown: Floats
     tilt: Floats
 
@@ -59,7 +63,7 @@ class SignalDetection:
         known = self.cells.cause.sum() - self.cells.resolved.sum() * _expit(base)
         slope[..., 0] = known + more.sum(axis=0) - open_alarms.sum(axis=0) * _expit(tilted)
         for number, dial in enumerate(dials):
-            found = np.tensordot(self._belongs(number), np.stack([open_alarms - more, more], axis=1), 1)
+            found = np.tensordot(_belongs(self.levels[number]), np.stack([open_alarms - more, more], axis=1), 1)
             counts = found.swapaxes(0, 1) + self._by_level(number)[:, :, None, None]
             slope[..., 1 + 3 * number : 4 + 3 * number] = dial.slopes(counts)
         return slope - self._prior_slope(places)
@@ -71,18 +75,14 @@ class SignalDetection:
 
     def _cell_chances(self, dials: list["_Dial"], tilted: Floats) -> tuple[Floats, Floats]:
         """[cell, problem, place] each, without and with cause: of a cell, times the odds of the outcome."""
-        chances = np.ones((2, len(self.cells.cause), *tilted.shape))
-        for levels, dial in zip(self.cells.levels, dials, strict=True):
-            chances *= dial.chances[:, levels]
-        return chances[0], chances[1] * np.exp(tilted)
-
-    def _belongs(self, number: int) -> Floats:
-        """[level, cell]: 1 where a cell has this level. What was not said is no level."""
-        return np.eye(LEVELS)[: LEVELS - 1, self.cells.levels[number]]
+        if not dials:
+            return np.ones((self.unknown.shape[1], 1, 1)), np.exp(tilted)[None]
+        none, cause = reduce(np.multiply, (dial.chances[:, at] for at, dial in zip(self.levels, dials, strict=True)))
+        return none, cause * np.exp(tilted)
 
     def _by_level(self, number: int) -> Floats:
         """[2, level]: alarms found out, without and with cause, by level of a dial."""
-        return np.array([self.cells.none, self.cells.cause]) @ self._belongs(number).T
+        return np.array([self.cells.none, self.cells.cause]) @ _belongs(self.cells.levels[number]).T
 
     def _spreads(self) -> tuple[Floats, Floats]:
         prior, dials = self.prior, self.cells.dials
@@ -103,13 +103,14 @@ class SignalDetection:
 def fit(cells: Cells, tilts: Floats, prior: Prior, *, dropped: bool = True) -> Draws:
     """Draws for each tilt [tilt], and last, if dropped, for the alarms that were found out alone."""
     rows = len(tilts) + dropped
-    unknown = np.tile(cells.unknown, (rows, 1))
+    is_open = cells.unknown > 0
+    unknown = np.tile(cells.unknown[is_open], (rows, 1))
     unknown[len(tilts) :] = 0
     tilt = np.concatenate([tilts, np.zeros(int(dropped))])
     begin = np.zeros((rows, 1 + 3 * cells.dials))
     begin[:, 0] = cells.log_odds
     begin[:, 3::3] = math.log(prior.gap)
-    return draw_around(SignalDetection(cells, prior, unknown, tilt), begin)
+    return draw_around(SignalDetection(cells, prior, cells.levels[:, is_open], unknown, tilt), begin)
 
 
 def cause_shares(cells: Cells, draws: Draws, tilts: Floats) -> Floats:
@@ -156,6 +157,11 @@ class _Dial:
         both = first + second
         gap = self.gap / 2 * (second - first).sum(axis=0)
         return np.stack([-(both[1] - both[0]) / 2, both.sum(axis=0), gap], axis=-1)
+
+
+def _belongs(levels: NDArray[np.intp]) -> Floats:
+    """[level, cell]: 1 where a cell has this level. What was not said is no level."""
+    return np.eye(LEVELS)[: LEVELS - 1, levels]
 
 
 def _expit(odds: Floats) -> Floats:
