@@ -61,7 +61,7 @@ def test_below_the_minimum_there_is_only_the_list(browser: Browser) -> None:
     looks_back(browser, [Cause.NOW, Cause.NEVER_FOUND_OUT, Cause.OLD_HURT])
     page = browser.page("reads")
 
-    assert "You have looked back on 3 alarms. That is too few to say anything, so here is just the list." in page
+    assert "You have looked back on 3 alarms. That is too few to say anything, so here is the list." in page
     assert "1 was never found out, and that may stay so." in page
     assert "It takes 4 more that had cause, and 4 more that had none." in page
     assert HIDES_HARM in page

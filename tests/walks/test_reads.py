@@ -38,7 +38,7 @@ def test_below_the_minimum_there_is_only_the_list(opens: Opens, program: Program
     opens_my_reads(ana)
 
     assert "My reads" == ana.heading()
-    ana.sees("You have looked back on 2 alarms. That is too few to say anything, so here is just the list.")
+    ana.sees("You have looked back on 2 alarms. That is too few to say anything, so here is the list.")
     ana.sees("1 was never found out, and that may stay so.")
     ana.sees(HIDES_HARM)
     ana.does_not_see("Of 100")
