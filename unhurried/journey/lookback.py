@@ -1,4 +1,4 @@
-"""Room lookback: bringing in what was written elsewhere, and erasing one thing that was written here."""
+"""Room lookback: the person's own sentence, bringing in what was written elsewhere, and erasing one thing."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -8,12 +8,14 @@ from uuid import UUID
 import msgspec
 
 from unhurried.domain.base import Entry
+from unhurried.domain.lookback import OwnReading
 from unhurried.domain.needs import MeetsNeed, NamedNeed
 from unhurried.domain.notebook import Kept, Notebook
 from unhurried.domain.people import WeeksAfter
 from unhurried.domain.signals import SecondLook
 from unhurried.domain.steadying import Checkin, State
 from unhurried.domain.steps import AskedAfter, ShelvedStep, StepOutcome
+from unhurried.journey.stamp import Stamp
 from unhurried.report.table import Reading
 
 BROUGHT_IN = b"brought in"
@@ -45,6 +47,17 @@ def _is_only_about(entry: Entry, entry_id: UUID) -> bool:
     if isinstance(entry, ShelvedStep):
         return entry.step == str(entry_id)
     return isinstance(entry, MeetsNeed) and (entry.need == str(entry_id) or entry.where == entry_id)
+
+
+def keep_own_reading(notebook: Notebook, when: Stamp, words: str) -> None:
+    """The person's own sentence about how they read alarms, in place of the last one. No words: there is none."""
+    known = [row for row in notebook.entries().kept if isinstance(row.entry, OwnReading)]
+    if not words.strip():
+        notebook.write(erase=[row.entry.id for row in known])
+    elif not known:
+        notebook.write(add=[OwnReading(**when, words=words)])
+    elif isinstance(known[-1].entry, OwnReading) and known[-1].entry.words != words:
+        notebook.write(revise=[Kept(msgspec.structs.replace(known[-1].entry, words=words), known[-1].revision)])
 
 
 def bring_in(notebook: Notebook, reading: Reading, now: datetime, secret: bytes) -> int:
