@@ -2,7 +2,7 @@
 
 For: two shares with honest bands, and what was never found out kept in sight. Must not: say what any alarm means, call
 a share of causes a share of mistakes, or leave out what was never found out. Every prior and threshold is opinion
-until a clinician has seen it (docs/explanation/models.md, equations 10 to 15).
+until a clinician has seen it (docs/explanation/models.md, equations 17 to 22).
 """
 
 import math
