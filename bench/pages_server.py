@@ -25,6 +25,7 @@ from unhurried.cohort.demo import DEMO_SEED, live_a_year
 from unhurried.content.library import library
 from unhurried.launch.preparing import bring_up_to_date, collect_static, load_pages, set_up
 from unhurried.pages import clock
+from unhurried.pages.addresses import shelf_address, side_address
 
 PASSPHRASE = "lantern orchard pebble window"
 
@@ -84,6 +85,10 @@ def addresses() -> dict[str, str]:
     """Every page of an open notebook, with one of each kind that carries an id."""
     client = _unlocked()
     ways = {page: reverse(name) for page, name in PAGES.items()}
+    ways |= {
+        "one part of the shelf": reverse("practice", args=[shelf_address("keyed_up")]),
+        "each that helps": reverse("helps_each", args=[side_address("keyed_up")]),
+    }
     return ways | {page: _first_link(client, reverse(name)) for page, name in _WITH_ID.items()}
 
 

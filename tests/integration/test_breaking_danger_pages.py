@@ -16,9 +16,10 @@ from unhurried.domain.people import Link, SharedHome
 from unhurried.domain.safety import Asked, DangerSign, Flag, Lifting, Stopped, StopSign
 from unhurried.domain.steadying import Checkin, Company, Presence, State
 from unhurried.pages import clock
+from unhurried.pages.visits import SESSIONS
 from unhurried.sealed import inbox
 from unhurried.sealed.models import Account, InboxItem, Item
-from unhurried.sealed.notebook import SealedNotebook
+from unhurried.sealed.notebook import NotSaved, SealedNotebook
 
 __all__ = ["browser"]
 
@@ -253,3 +254,49 @@ def test_a_key_that_opens_nothing_any_more_ends_at_the_lock_page_and_help_is_the
     assert "/" == browser.client.get(reverse("flags")).headers["Location"]
 
     assert 200 == browser.client.get("/").status_code
+
+
+# --- a yes leads to people, whatever happens to the notes ---------------------------------------------------
+
+
+def test_a_yes_on_suicide_leads_to_people_when_it_cannot_be_kept(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_self: object, **_what: object) -> None:
+        raise NotSaved
+
+    monkeypatch.setattr(SealedNotebook, "write", full)
+    assert reverse("very_bad_people") == browser.sends("very_bad", id=uuid4(), answer="yes")
+
+    assert "put aside" not in text(browser.page("very_bad_people"))
+
+
+@pytest.mark.parametrize(("answers", "leads"), [({"choked": "yes"}, "danger_yes"), ({}, "danger_open")])
+def test_danger_answers_that_come_after_the_lock_still_lead_on_and_are_not_kept(
+    browser: Browser, answers: dict[str, str], leads: str
+) -> None:
+    whom = adds(browser, "K.")
+    SESSIONS.end_all()
+
+    assert reverse(leads) == browser.sends("danger_questions", whom, id=uuid4(), keep="yes", **answers)
+    assert (0, []) == (InboxItem.objects.count(), browser.kept(Flag))
+
+
+@pytest.mark.parametrize(
+    ("answers", "leads"),
+    [({"followed": "yes"}, "danger_yes"), ({"ending_life": "maybe", "followed": "yes"}, "very_bad_people")],
+)
+def test_stop_signs_that_come_after_the_lock_still_lead_to_people(
+    browser: Browser, answers: dict[str, str], leads: str
+) -> None:
+    SESSIONS.end_all()
+
+    assert reverse(leads) == browser.sends("stop_signs", id=uuid4(), **answers)
+    assert (0, []) == (InboxItem.objects.count(), browser.kept(Stopped))
+
+
+def test_where_help_was_looked_for_is_not_left_by_a_form_that_comes_after_the_lock(browser: Browser) -> None:
+    browser.client.post(reverse("lock"))
+    browser.sends("choose_country", id=uuid4(), region="IE", what="keep")
+
+    assert 0 == InboxItem.objects.count()

@@ -75,6 +75,7 @@ def test_the_shelf_shows_the_part_that_fits_and_no_more_of_it_than_eight(
     shown = [OURS[one] for one in links(shelf) if one in OURS]
 
     assert list(library().in_group(group)[:AT_ONCE]) == shown
+    assert len(shown) <= 8
     assert (len(library().in_group(group)) > AT_ONCE) == (shelf_address(group.value) in links(first_part(shelf)))
     assert {shelf_address(one.value) for one in Group if one is not group} <= set(links(shelf))
 

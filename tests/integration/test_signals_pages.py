@@ -51,13 +51,48 @@ def k(browser: Browser) -> Someone:
 # --- the page of groups -------------------------------------------------------------------------------------
 
 
-def test_the_page_names_all_groups_and_cues_and_nothing_is_chosen(browser: Browser) -> None:
+def test_the_page_names_all_groups_and_nothing_is_tapped(browser: Browser) -> None:
     page = browser.page("alarm")
 
     assert [group for group, words in WORDS.groups.items() if words.says not in page] == []
-    assert [cue.id for cue in WORDS.danger.values() if cue.says not in page] == []
-    assert " checked" not in page.replace("I checked.", "")
+    assert [cue.id for cue in WORDS.danger.values() if cue.says in page] == []
     assert [words for words in ECHO_WORDS if words in page] == []
+
+
+@pytest.mark.parametrize("group", SignalGroup)
+def test_a_tap_opens_the_cues_of_its_group_and_keeps_nothing_yet(browser: Browser, group: SignalGroup) -> None:
+    page = send(browser, "alarm", id=uuid4(), tap=group.value)
+    opened = [cue.id for cue in WORDS.danger.values() if cue.says in page]
+
+    assert [cue.id for cue in WORDS.cues_of(group)] == opened
+    assert f'name="groups" value="{group.value}"' in page
+    assert " checked>" not in page
+    assert ([], []) == (browser.kept(Alarm), browser.kept(Flag))
+
+
+def test_a_second_tap_opens_more_and_keeps_what_was_answered_until_the_group_is_taken_back(browser: Browser) -> None:
+    said = {"id": uuid4(), "groups": ["harm"], "cue_hit": "something_like"}
+    page = send(browser, "alarm", **said, tap="money")
+    assert 'name="cue_hit" value="something_like"' in page
+    assert page.index('value="money"') < page.index('value="harm"')
+
+    page = send(browser, "alarm", **said, tap="harm")
+
+    assert 'name="groups"' not in page
+    assert "cue_hit" not in page
+
+
+def test_a_cue_that_was_answered_shows_even_if_its_group_was_not_sent(browser: Browser) -> None:
+    page = send(browser, "alarm", id=uuid4(), cue_hit="yes", tap="money")
+
+    assert 'name="groups" value="harm"' in page
+
+
+def test_a_page_stays_below_twenty_kilobytes_with_a_group_open(browser: Browser) -> None:
+    for number in range(12):
+        browser.writes(Someone, code_name=f"P{number}")
+
+    assert len(send(browser, "alarm", id=uuid4(), tap="control").encode()) < 20_000
 
 
 def test_the_page_about_someone_begins_with_their_name(browser: Browser, k: Someone) -> None:
@@ -244,7 +279,7 @@ def test_what_was_tapped_is_there_when_it_is_changed(browser: Browser) -> None:
     _, alarm = sorts(browser, groups=["lies"], cue_faked="something_like")
     page = browser.page("alarm_change", alarm.id)
 
-    assert 'value="lies" checked' in page
+    assert 'name="groups" value="lies"' in page
     assert 'name="cue_faked" value="something_like" checked' in page
 
 
@@ -325,7 +360,11 @@ def test_put_aside_nothing_asks_and_it_is_still_there(browser: Browser) -> None:
 def every_page(browser: Browser) -> dict[str, str]:
     """Every page of the room, with something on it."""
     kay = keeps(browser, Someone, code_name="K.")
-    pages = {"groups": browser.page("alarm_about", kay.id), "pairs": browser.page("pairs")}
+    pages = {
+        "groups": browser.page("alarm_about", kay.id),
+        "cues": send(browser, "alarm", id=uuid4(), tap="sex"),
+        "pairs": browser.page("pairs"),
+    }
     pages["not clear yet"], unclear = sorts(browser)
     pages["closer"] = browser.page("alarm_closer", unclear.id)
     pages["past"] = browser.page("alarm_past", unclear.id)
@@ -392,8 +431,8 @@ def test_nothing_of_a_locked_notebook_is_shown(browser: Browser, name: str) -> N
     [
         ("alarm_closer", {"facts": "told my sister"}, "told my sister"),
         ("alarm_past", {"words": "told my sister"}, "told my sister"),
-        ("alarm_change", {"groups": ["harm"], "cue_hit": "yes"}, 'value="harm" checked'),
-        ("alarm", {"groups": ["harm"]}, 'value="harm" checked'),
+        ("alarm_change", {"groups": ["harm"], "cue_hit": "yes"}, 'name="groups" value="harm"'),
+        ("alarm", {"groups": ["harm"]}, 'name="groups" value="harm"'),
     ],
 )
 def test_what_was_typed_while_it_locked_can_be_gone_on_with(
@@ -436,7 +475,7 @@ def test_an_alarm_of_nobody_is_not_found(browser: Browser) -> None:
 def test_a_broken_form_is_sent_back_and_keeps_nothing(browser: Browser) -> None:
     page = send(browser, "alarm", id="no id", groups=["harm"])
 
-    assert 'value="harm" checked' in page
+    assert 'name="groups" value="harm"' in page
     assert [] == browser.kept(Alarm)
 
 

@@ -158,25 +158,6 @@ def test_saying_that_someone_is_near_ends_a_taking_back_that_is_on_its_way(near:
     assert ask_gate(notebook.entries().kept, START + 9 * DAY).reaches(K)
 
 
-def test_what_is_taken_back_once_more_after_a_doubt_waits_a_day_anew() -> None:
-    flag = Flag(**stamp_at(1, START), sign=DangerSign.PUT_DOWN, whom=K)
-    lifts = [
-        Lifting(**stamp_at(2 + hours, START + timedelta(hours=hours)), lifts=flag.id, near=near)
-        for hours, near in ((1, Near.NOBODY), (2, Near.SOMEONE_ASKS), (3, Near.NOBODY))
-    ]
-
-    assert {flag.id: START + timedelta(hours=27)} == waiting_liftings((flag, *lifts), START)
-
-
-def test_a_doubt_after_the_day_closes_nothing_again_by_itself() -> None:
-    """What is open by then is closed by a flag, not by an answer to a page about an old one."""
-    flag = Flag(**stamp_at(1, START), sign=DangerSign.PUT_DOWN, whom=K)
-    lift = Lifting(**stamp_at(2, START), lifts=flag.id, near=Near.NOBODY)
-    late = Lifting(**stamp_at(3, START + 2 * DAY), lifts=flag.id, near=Near.SOMEONE_ASKS)
-
-    assert not gate((*EVERYONE, flag, lift, late), START + 3 * DAY).reaches(K)
-
-
 # --- the clock ----------------------------------------------------------------------------------------------
 
 

@@ -6,7 +6,20 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from unhurried.domain import crisis, door, entries, needs, people, readiness, safety, signals, steadying, steps, today
+from unhurried.domain import (
+    crisis,
+    door,
+    entries,
+    lookback,
+    needs,
+    people,
+    readiness,
+    safety,
+    signals,
+    steadying,
+    steps,
+    today,
+)
 from unhurried.domain.base import Entry, ImpossibleEntry
 
 NOON = datetime(2026, 3, 31, 12, 0, tzinfo=UTC)
@@ -87,6 +100,7 @@ SAMPLES: dict[str, Entry] = {
         look_again=date(2026, 4, 2),
         parked=True,
     ),
+    "own_reading.1": lookback.OwnReading(**STAMP, words="words"),
     "second_look.1": signals.SecondLook(**STAMP, alarm=UUID(int=2), cause=signals.Cause.EXPLAINED_NOT_CHECKED),
     "crisis_plan.1": crisis.CrisisPlan(
         **STAMP,

@@ -245,6 +245,53 @@ def test_the_earliest_lifting_that_counts_is_the_one_that_opens() -> None:
     assert {} == waiting_liftings(history, LATER)
 
 
+def doubt(number: int, hours: float, what: UUID, near: Near | None = Near.SOMEONE_ASKS) -> Lifting:
+    """Another answer on the same thing. The id is another object, as it is when it comes back from storage."""
+    return Lifting(**stamp_at(number, START + timedelta(hours=hours)), lifts=UUID(int=what.int), near=near)
+
+
+@pytest.mark.parametrize("near", [Near.SOMEONE_ASKS, Near.SOMEONE_HERE, None])
+@pytest.mark.parametrize("hours", [1, 23.9])
+def test_another_answer_within_the_day_ends_a_taking_back(hours: float, near: Near | None) -> None:
+    raised = flag(1, DangerSign.PUT_DOWN, K)
+
+    assert {} == waiting_liftings((raised, lift(2, raised, hours=1), doubt(3, hours, raised.id, near)), START)
+
+
+@pytest.mark.parametrize("hours", [0.9, 25, 90])
+def test_an_answer_from_before_or_after_the_day_ends_no_taking_back(hours: float) -> None:
+    raised = flag(1, DangerSign.PUT_DOWN, K)
+    history = (raised, lift(2, raised, hours=1), doubt(3, hours, raised.id))
+
+    assert {raised.id: START + timedelta(hours=25)} == waiting_liftings(history, START)
+
+
+@pytest.mark.parametrize("number", [0, 9])
+def test_an_answer_on_something_else_ends_no_taking_back(number: int) -> None:
+    raised, other = flag(1, DangerSign.PUT_DOWN, K), flag(number, DangerSign.PUT_DOWN, L)
+    history = (raised, other, lift(2, raised, hours=1), doubt(3, 2, other.id))
+
+    assert {raised.id: START + timedelta(hours=25)} == waiting_liftings(history, START)
+
+
+def test_what_is_taken_back_once_more_after_another_answer_waits_a_day_anew() -> None:
+    raised = flag(1, DangerSign.PUT_DOWN, K)
+    history = (raised, lift(2, raised, hours=1), doubt(3, 2, raised.id), lift(4, raised, hours=3))
+
+    assert {raised.id: START + timedelta(hours=27)} == waiting_liftings(history, START)
+
+
+def test_a_flag_left_behind_by_an_erasing_holds_nothing_more_at_home() -> None:
+    """It stands for a link to whoever was erased, and links hold nothing at home."""
+    home = SharedHome(**stamp_at(1, START), someone=K)
+    found = at((*smooth(), home, flag(2, DangerSign.LINK_ERASED, K)), START)
+
+    assert () == found.everywhere
+    assert found.reaches(K)
+    assert at((*smooth(), home, flag(2, DangerSign.LINK_ERASED, K), flag(3, DangerSign.PUT_DOWN, K)), START).everywhere
+    assert at((*smooth(), flag(2, DangerSign.LINK_ERASED, None)), START).everywhere
+
+
 def test_a_lifting_of_something_else_lifts_nothing() -> None:
     raised, asked = flag(1, DangerSign.PUT_DOWN, K), Asked(**stamp_at(2, START), whom=L, all_no=False)
 

@@ -29,6 +29,7 @@ PLAIN_OPEN = (
     "pa/",
     "jx/",
     "jv/",
+    "yq/",
     "kq/",
     "bi/",
     "ln/",

@@ -5,7 +5,20 @@ from typing import Union
 
 import msgspec
 
-from unhurried.domain import crisis, door, needs, past, people, readiness, safety, signals, steadying, steps, today
+from unhurried.domain import (
+    crisis,
+    door,
+    lookback,
+    needs,
+    past,
+    people,
+    readiness,
+    safety,
+    signals,
+    steadying,
+    steps,
+    today,
+)
 from unhurried.domain.base import Entry
 
 KINDS: tuple[type[Entry], ...] = (
@@ -35,6 +48,7 @@ KINDS: tuple[type[Entry], ...] = (
     safety.KeptAnswer,
     signals.Alarm,
     signals.SecondLook,
+    lookback.OwnReading,
     crisis.CrisisPlan,
     crisis.OwnLine,
     crisis.ChosenCountry,

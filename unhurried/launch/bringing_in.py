@@ -12,7 +12,7 @@ from django.db import Error as DatabaseError
 
 from unhurried.content.library import library
 from unhurried.domain.steadying import State
-from unhurried.journey.lookback import UnknownMeaning, bring_in, meanings
+from unhurried.journey.lookback import BROUGHT_IN, UnknownMeaning, bring_in, meanings
 from unhurried.launch import words
 from unhurried.launch.folder import claim, make_folder
 from unhurried.launch.preparing import bring_up_to_date, set_up
@@ -101,7 +101,7 @@ def _keep(reading: Reading, wish: Wish) -> int:
         key = unlock(owner, _passphrase(wish), cost())
     except CannotOpen:
         raise _NotThisTimeError(words.NOT_OPENED) from None
-    return bring_in(SealedNotebook(owner, key), reading, clock.now())
+    return bring_in(SealedNotebook(owner, key), reading, clock.now(), key.for_purpose(BROUGHT_IN))
 
 
 def _prepare_notebook() -> None:

@@ -8,7 +8,7 @@ from django.urls import URLPattern, path
 from unhurried.pages.components import show_components
 from unhurried.pages.views import readiness, today
 from unhurried.pages.views.door import entrance, keeping, leaving, papers
-from unhurried.pages.views.lookback import bringing_in, past
+from unhurried.pages.views.lookback import bringing_in, past, reads
 from unhurried.pages.views.needs import meeting, naming
 from unhurried.pages.views.people import easier, erasing, hurts, someone, ties
 from unhurried.pages.views.safety import asking, helping, planning
@@ -83,6 +83,7 @@ PLAIN: dict[str, tuple[str, View]] = {
     "bring_in": ("bi", bringing_in.bring_in),
     "bring_in_preview": ("bp", bringing_in.preview),
     "past": ("hs", past.show_past),
+    "reads": ("yq", reads.show_reads),
     "left_notes": ("ln", keeping.show_left_notes),
     "settings": ("st", keeping.settings),
     "end_other_visits": ("eo", keeping.end_other_visits),

@@ -140,6 +140,7 @@ ROOMS = {
     "past": "today",
     "alarm": "today",
     "alarms": "today",
+    "reads": "today",
     "checkin_more": "checkin",
     "checkin_kept": "checkin",
     "practice": "practices",

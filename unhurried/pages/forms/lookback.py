@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from django import forms
 
+from unhurried.content.library import sentence
+from unhurried.domain.base import LONGEST_WORDS
 from unhurried.domain.steadying import State
 from unhurried.journey.lookback import LEAVE_OUT
 from unhurried.report.line import shown
@@ -34,3 +36,12 @@ class MoodsForm(forms.Form):
         """The answer to each mood that has one, by its name."""
         answers = (self.cleaned_data.get(f"mood-{number}") for number in range(len(self._moods)))
         return {mood.name: answer for mood, answer in zip(self._moods, answers, strict=True) if answer}
+
+
+class OwnReadingForm(forms.Form):
+    """The person's own sentence. Empty, there is none."""
+
+    id = forms.UUIDField()
+    words = forms.CharField(
+        required=False, max_length=LONGEST_WORDS, strip=False, error_messages={"max_length": sentence("too_long")}
+    )

@@ -3,6 +3,7 @@
 No word stands here. Every label comes from the template, in the order in which it says it takes them.
 """
 
+import math
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
@@ -32,6 +33,7 @@ from unhurried.insight.charts import (
     dots_in_rows,
     small_multiples,
 )
+from unhurried.insight.reads import ReadsFinding
 from unhurried.insight.steadying import HelpFinding, RangeFinding, activation_of
 from unhurried.pages.addresses import practice_address
 
@@ -48,6 +50,9 @@ _DAYS_LABELLED = 3
 
 _FARTHEST_STEPS = 2.5
 """How far the picture of what helps reaches to each side, in steps between two states."""
+
+_ROW_MIDDLE = 0.65
+"""How far below the top of its row a dot lies, so that the label has room."""
 
 
 @register.simple_block_tag(end_name="endwords")
@@ -107,7 +112,7 @@ def help_picture(
     for row, (name, finding) in enumerate(shown):
         if finding.steps_closer is not None:
             low, middle, high = finding.steps_closer
-            level = rows - row - 0.65
+            level = rows - row - _ROW_MIDDLE
             points.append(Dot(middle, level, "full"))
             spans.append(Span(low, high, level, unescape(name)))
     return dots_in_rows(_spoken(key, title, description), frame, points, spans)
@@ -123,6 +128,37 @@ def turns_picture(
     threads = tuple(Thread(ACTIVATION[before], ACTIVATION[after], times) for before, after, times in finding.turns)
     key = f"turns-{practice_address(finding.practice).hex[:6]}{finding.side.value[0]}"
     return small_multiples(frame, [Panel(_spoken(key, title, description), threads)])[0]
+
+
+@register.simple_tag
+def reads_picture(found: ReadsFinding, title: str, description: str, rows: Sequence[str], ticks: Sequence[str]) -> Svg:
+    """Two rows for each direction that is shown: with what is open like the rest, and however it differs.
+
+    rows: had cause, the same however, nothing rang, the same however. ticks: words for never, half, always.
+    """
+    shares = [share for share in (found.had_cause, found.missed) if share is not None]
+    labels = rows if found.had_cause is not None else rows[2:]
+    count = 2 * len(shares)
+    places = tuple(Tick(at, word) for at, word in zip((0.0, 0.5, 1.0), ticks, strict=True))
+    points, spans = [], []
+    for number, share in enumerate(shares):
+        level = count - 2 * number - _ROW_MIDDLE
+        points.append(Dot(share.middle, level, "full"))
+        spans.append(Span(share.low, share.high, level, unescape(labels[2 * number])))
+        spans.append(Span(share.least, share.most, level - 1, unescape(labels[2 * number + 1])))
+    return dots_in_rows(_spoken("reads", title, description), Frame((0, 1), (0, count), places), points, spans)
+
+
+@register.filter
+def in_hundred(share: float) -> int:
+    """The low end of a band, in 100, rounded outward."""
+    return math.floor(100 * share + 1e-9)
+
+
+@register.filter
+def up_to_hundred(share: float) -> int:
+    """The high end."""
+    return math.ceil(100 * share - 1e-9)
 
 
 @register.filter

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from unhurried.content.library import library
+from unhurried.journey.lookback import BROUGHT_IN, count_new, meanings
 from unhurried.journey.lookback import bring_in as bring_in_now
-from unhurried.journey.lookback import count_new, meanings
 from unhurried.pages import clock
 from unhurried.pages.answers import see
 from unhurried.pages.forms.lookback import BringInForm, MoodsForm
@@ -130,8 +130,9 @@ def _keep_meanings(request: HttpRequest, reading: Reading) -> HttpResponse:
 
 def _finish(request: HttpRequest, reading: Reading, *, wanted: bool) -> HttpResponse:
     """Both ends. The file is gone from memory after either."""
-    new = bring_in_now(opened(request), reading, clock.now()) if wanted else 0
     visit = visit_of(request)
+    secret = visit.key().for_purpose(BROUGHT_IN)
+    new = bring_in_now(opened(request), reading, clock.now(), secret) if wanted else 0
     visit.take(WAITING)
     visit.take(MEANINGS)
     here = len(reading.rows) - new if wanted else 0
@@ -142,7 +143,7 @@ def _finish(request: HttpRequest, reading: Reading, *, wanted: bool) -> HttpResp
 def _preview_context(request: HttpRequest, reading: Reading) -> dict[str, Any]:
     days = [row.local.date() for row in reading.rows]
     refused = [one for one in reading.refused if one.why not in UNSAID]
-    new = count_new(kept_entries(request), reading)
+    new = count_new(kept_entries(request), reading, visit_of(request).key().for_purpose(BROUGHT_IN))
     return {
         "daylio": reading.kind is Kind.DAYLIO,
         "moods": _moods(request, reading),

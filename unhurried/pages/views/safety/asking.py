@@ -31,11 +31,11 @@ def danger_now(request: HttpRequest) -> HttpResponse:
     form = DangerForm(request.POST)
     if not form.is_valid():
         return see("danger_now")
-    return _answer(request, form, None) if visit_of(request).opened else _answer_unkept(form)
+    return _answer(request, form, None) if visit_of(request).opened else _lead_on(form)
 
 
-def _answer_unkept(form: DangerForm) -> HttpResponse:
-    """With the notebook locked, or locked in the meantime: the person still gets what follows from the answers."""
+def _lead_on(form: DangerForm) -> HttpResponse:
+    """While locked, and when the lock came before the answers: they lead on all the same, and are not kept."""
     said = form.answers().values()
     if any(one in (Said.YES, Said.MAYBE) for one in said):
         return see("danger_yes")
@@ -46,8 +46,8 @@ def _answer_unkept(form: DangerForm) -> HttpResponse:
 def danger_questions(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """About someone or a group: before the first step with them, and whenever the person wants."""
     form = DangerForm(request.POST)
-    if request.method == "POST" and not visit_of(request).opened and form.is_valid():
-        return _answer_unkept(form)
+    if request.method == "POST" and form.is_valid() and not visit_of(request).opened:
+        return _lead_on(form)
     someone = _someone(request, entry_id)
     if request.method == "GET":
         return _ask(request, someone)
@@ -130,23 +130,25 @@ def stop_signs(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return see("stop_signs")
     signs = form.signs()
-    if visit_of(request).opened:  # locked in the meantime, nothing is kept, and what follows is still shown
-        _keep_stop_signs(request, form, signs)
+    if visit_of(request).opened:
+        _keep_stop_signs(request, form)
+    elif not (form.is_followed() or LIFE_FIRST & set(signs)):
+        return see("home")
     return _after_stop_signs(
         request, is_followed=form.is_followed(), life_first=bool(LIFE_FIRST & set(signs)), any_sign=bool(signs)
     )
 
 
-def _keep_stop_signs(request: HttpRequest, form: StopForm, signs: list[StopSign]) -> None:
-    when = new_stamp(form.cleaned_data["id"])
+def _keep_stop_signs(request: HttpRequest, form: StopForm) -> None:
+    notebook, when = opened(request), new_stamp(form.cleaned_data["id"])
     if form.is_followed():
-        journey.raise_flag(opened(request), when, DangerSign.FOLLOWED, None)
-    journey.name_stop_signs(opened(request), when, signs)
+        journey.raise_flag(notebook, when, DangerSign.FOLLOWED, None)
+    journey.name_stop_signs(notebook, when, form.signs())
 
 
 def _after_stop_signs(request: HttpRequest, *, is_followed: bool, life_first: bool, any_sign: bool) -> HttpResponse:
     """People first. Someone who is followed is never sent to a page about illness."""
-    if is_followed:
+    if is_followed and visit_of(request).opened:
         say(request, "followed_taken")
     if life_first:
         return see("very_bad_people")

@@ -1,11 +1,14 @@
 """Help, and "It is very bad": for everyone, with the notebook open or not. From the lock page nothing is kept."""
 
+from contextlib import suppress
 from uuid import UUID, uuid4
 
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from unhurried.content.library import library
+from unhurried.domain.notebook import NotebookLocked
 from unhurried.domain.safety import StopSign
 from unhurried.journey import crisis
 from unhurried.journey.safety import Said, ask_gate, name_stop_signs, stops_shown
@@ -16,6 +19,7 @@ from unhurried.pages.fetching import new_stamp
 from unhurried.pages.forms.safety import CountryForm, VeryBadForm
 from unhurried.pages.views.safety.people import lines_of, lines_on_own_behaviour, people_to_reach, place_at
 from unhurried.pages.visits import kept_entries, kept_if_readable, opened, render, say, visit_of
+from unhurried.sealed.notebook import NotSaved
 
 
 def show_help(request: HttpRequest) -> HttpResponse:
@@ -74,7 +78,7 @@ def very_bad(request: HttpRequest) -> HttpResponse:
         return see("very_bad_other")
     if form.cleaned_data["answer"] is Said.NO:
         return see("very_bad_other")
-    if visit_of(request).opened:
+    with suppress(NotSaved, NotebookLocked, DatabaseError):  # a full disk keeps nobody from people
         name_stop_signs(opened(request), new_stamp(form.cleaned_data["id"]), [StopSign.ENDING_LIFE])
     return see("very_bad_people")
 

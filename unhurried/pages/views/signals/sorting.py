@@ -23,6 +23,9 @@ from unhurried.pages.visits import keep_typed, kept_entries, opened, render, say
 
 MEANINGS = library().signals.meanings()
 
+TAP = "tap"
+"""Sent with a group when it is tapped, or taken back: the page comes again with its cues, and nothing is kept yet."""
+
 
 @require_POST
 def note_gut_feeling(request: HttpRequest) -> HttpResponse:
@@ -43,7 +46,7 @@ def sort(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return _show(request, "sort", {"id": uuid4(), "whom": ""})
     form = SheetForm(_people(request), request.POST)
-    if not form.is_valid():
+    if TAP in request.POST or not form.is_valid():
         keep_typed(request, "sort", request.POST)
         return see("alarm")
     entry_id = form.cleaned_data["id"]
@@ -65,7 +68,7 @@ def sort_again(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     if request.method == "GET":
         return _show(request, name, as_typed(alarm_in(seen), seen.revision), seen)
     form = SheetForm(_people(request), request.POST)
-    if not form.is_valid():
+    if TAP in request.POST or not form.is_valid():
         keep_typed(request, name, request.POST)
         return see("alarm_change", entry_id)
     try:
@@ -109,11 +112,9 @@ def show_alarms(request: HttpRequest) -> HttpResponse:
 
 
 class _Group(NamedTuple):
-    """A group as the page shows it. cues: each with the value of its field."""
+    """A tapped group as the page shows it. cues: each with the name of its field and its value."""
 
-    group: SignalGroup
     words: GroupWords
-    tapped: bool
     cues: list[tuple[DangerCue, str, str]]
 
 
@@ -121,11 +122,13 @@ def _show(request: HttpRequest, name: str, begin: dict[str, object], seen: Kept 
     typed = take_typed(request, name)
     people_here = _people(request)
     form = SheetForm(people_here, typed) if typed is not None else SheetForm(people_here, initial=begin)
+    tapped = _tapped(form, typed.get(TAP) if typed is not None else None)
     whom = str(form["whom"].value() or "")
     named = next((one.id for one in people_here if str(one.id) == whom), None)
     context = {
         "form": form,
-        "groups": [_group(form, group) for group in SignalGroup],
+        "tapped": [_group(form, group) for group in tapped],
+        "others": [library().signals.groups[group.value] for group in SignalGroup if group not in tapped],
         "people": people_here,
         "whom": whom,
         "alarm": seen.entry if seen else None,
@@ -135,11 +138,20 @@ def _show(request: HttpRequest, name: str, begin: dict[str, object], seen: Kept 
     return render(request, "signals/sort.html", context)
 
 
+def _tapped(form: SheetForm, tap: object) -> list[SignalGroup]:
+    """The groups that are open, the one tapped last first. Tapping one that is open closes it."""
+    before = [str(one) for one in form["groups"].value() or []]
+    after = [str(tap), *before] if tap and tap not in before else [one for one in before if one != tap]
+    answered = {cue.group.value for cue in library().signals.danger.values() if form[CUE + cue.id].value()}
+    shown = [*after, *(group for group in sorted(answered) if group not in before)]
+    known = {group.value: group for group in SignalGroup}
+    return [known[one] for one in dict.fromkeys(shown) if one in known]
+
+
 def _group(form: SheetForm, group: SignalGroup) -> _Group:
     words = library().signals
-    tapped = group.value in [str(getattr(one, "value", one)) for one in (form["groups"].value() or [])]
     cues = [(cue, CUE + cue.id, str(form[CUE + cue.id].value() or "")) for cue in words.cues_of(group)]
-    return _Group(group, words.groups[group.value], tapped, cues)
+    return _Group(words.groups[group.value], cues)
 
 
 def _calls_for_care(request: HttpRequest, whom: UUID | None) -> bool:
