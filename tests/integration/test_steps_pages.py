@@ -148,6 +148,7 @@ def test_a_plan_held_by_a_flag_raised_since_says_so_when_it_is_opened(ready: Bro
     shown = page(ready, "plan", plan)
 
     assert "We will not plan this step" in shown
+    assert "questions about danger come before a first step" not in shown, "beside danger, nothing else is asked"
     assert "Waits" in page(ready, "steps")
 
 

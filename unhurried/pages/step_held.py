@@ -52,6 +52,7 @@ class StepHold(NamedTuple):
 def step_hold(holds: Sequence[Hold], kept: Sequence[Kept]) -> StepHold | None:
     if not holds:
         return None
+    holds = [hold for hold in holds if hold.because in DANGER] or list(holds)  # beside danger, nothing else is asked
     return StepHold(
         reasons=held_words(holds, kept),
         danger=any(hold.because in DANGER for hold in holds),
