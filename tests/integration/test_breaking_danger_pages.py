@@ -10,6 +10,7 @@ from django.db import DatabaseError
 from django.urls import reverse
 
 from tests.integration.open_notebook import Browser, adds
+from tests.people import Olu
 from unhurried.content.library import library
 from unhurried.domain.crisis import CrisisPlan
 from unhurried.domain.people import Link, SharedHome
@@ -300,3 +301,20 @@ def test_where_help_was_looked_for_is_not_left_by_a_form_that_comes_after_the_lo
     browser.sends("choose_country", id=uuid4(), region="IE", what="keep")
 
     assert 0 == InboxItem.objects.count()
+
+
+# --- what a file that was changed takes away ----------------------------------------------------------------
+
+
+def test_a_flag_that_was_cut_out_of_the_file_is_told_where_flags_are_listed(browser: Browser, olu: Olu) -> None:
+    """Who compares two copies of the file knows which rows are new. The app cannot tell what was in one that is gone."""
+    whom = adds(browser, "K.")
+    before = row_ids()
+    browser.writes(Flag, sign=DangerSign.CHOKED, whom=whom)
+    shown = text(browser.page("flags"))
+    assert "A sign of danger may be among them." not in shown
+    olu.remove(browser.ana.owner, (row_ids() - before).pop())
+    shown = text(browser.page("flags"))
+
+    assert "1 piece is gone" in shown
+    assert "A sign of danger may be among them." in shown

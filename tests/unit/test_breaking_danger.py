@@ -158,6 +158,16 @@ def test_saying_that_someone_is_near_ends_a_taking_back_that_is_on_its_way(near:
     assert ask_gate(notebook.entries().kept, START + 9 * DAY).reaches(K)
 
 
+def test_a_taking_back_in_the_same_second_as_a_doubt_counts_from_after_it() -> None:
+    notebook = notebook_with(*smooth())
+    flag = raise_flag(notebook, when(), DangerSign.PUT_DOWN, K)
+    take_back(notebook, when(1), flag.id, Near.SOMEONE_HERE)
+    opens = take_back(notebook, when(1), flag.id, Near.NOBODY)
+
+    assert opens is not None
+    assert START + timedelta(hours=25) <= opens < START + timedelta(hours=25, seconds=1)
+
+
 # --- the clock ----------------------------------------------------------------------------------------------
 
 

@@ -1,7 +1,7 @@
 """Room safety: answering the danger questions, raising and taking back flags, stop signs, and asking the gate."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
 from uuid import UUID
@@ -111,10 +111,12 @@ def take_back(notebook: Notebook, when: Stamp, what: UUID, near: Near | None) ->
     """Take back a flag, a stop sign, a link or a shared home. Returns when it opens, or None when it does not count.
 
     A clock that was set back is not believed: what was written last happened before this. With another answer on who
-    is near, a page sent again is another taking back.
+    is near, a page sent again is another taking back, and comes after the first.
     """
     kept = _entries(notebook)
     latest = max([when["written"], *(entry.written for entry in kept)])
+    if any(isinstance(entry, Lifting) and entry.lifts == what and entry.written == latest for entry in kept):
+        latest += timedelta.resolution
     stamped = beside(when, f"lifting {near.value if near else near}")
     lifting = msgspec.structs.replace(Lifting(**stamped, lifts=what, near=near), written=latest)
     notebook.write(add=[lifting])

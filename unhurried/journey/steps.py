@@ -7,7 +7,7 @@ itself, and nothing here says that anyone is safe.
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, TypeVar
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import msgspec
 
@@ -273,22 +273,21 @@ def record_outcome(
     """What became of a plan. Said again, the new answers take the place of the old ones. UnknownPlan.
 
     seen: the revision of the outcome the person looked at, 0 for none yet. StaleRevision when it was told in between.
-    The id follows from the plan's, so two windows never leave two outcomes, and the same page sent twice leaves one.
+    A plan has one outcome at most: two windows never leave two, and neither does the same page sent twice.
     """
     kept = notebook.entries().kept
     if not any(row.entry.id == plan and isinstance(row.entry, StepPlan) for row in kept):
         raise UnknownPlan(plan)
-    own_id = outcome_id(plan)
-    known = next((row for row in kept if row.entry.id == own_id), None)
+    known = kept_outcome(kept, plan)
     if known is None:
-        said = StepOutcome(**_as(when, own_id), plan=plan, took=took, **answers)  # type: ignore[arg-type]
+        said = StepOutcome(**when, plan=plan, took=took, **answers)  # type: ignore[arg-type]
         notebook.write(add=[said])
         return said
     return _change(notebook, Kept(known.entry, seen), StepOutcome, {"took": took, **answers})
 
 
-def outcome_id(plan: UUID) -> UUID:
-    return uuid5(plan, "outcome")
+def kept_outcome(kept: Iterable[Kept], plan: UUID) -> Kept | None:
+    return next((row for row in kept if isinstance(row.entry, StepOutcome) and row.entry.plan == plan), None)
 
 
 def find_outcome(entries: Iterable[Entry], plan: UUID) -> StepOutcome | None:
@@ -349,16 +348,15 @@ def answer_asked(notebook: Notebook, when: Stamp, plan: UUID, about: About, felt
     kept = notebook.entries().kept
     if not any(one.id == plan for one in plans(row.entry for row in kept)):
         raise UnknownPlan(plan)
-    own_id = uuid5(plan, about.value)
-    known = next((row for row in kept if row.entry.id == own_id), None)
+    known = next((row for row in kept if _is_asked(row.entry, plan, about)), None)
     if known is None:
-        notebook.write(add=[AskedAfter(**_as(when, own_id), plan=plan, about=about, felt=felt)])
+        notebook.write(add=[AskedAfter(**when, plan=plan, about=about, felt=felt)])
     else:
         _change(notebook, known, AskedAfter, {"felt": felt})
 
 
-def _as(when: Stamp, entry_id: UUID) -> Stamp:
-    return Stamp(id=entry_id, at=when["at"], offset_minutes=when["offset_minutes"], written=when["written"])
+def _is_asked(entry: Entry, plan: UUID, about: About) -> bool:
+    return isinstance(entry, AskedAfter) and (entry.plan, entry.about) == (plan, about)
 
 
 def _change(notebook: Notebook, seen: Kept, kind: type[_Kind], changes: dict[str, object]) -> _Kind:

@@ -192,7 +192,8 @@ def show_flags(request: HttpRequest) -> HttpResponse:
     flags = [_flag_row(one, names, now) for one in journey.flags_shown(kept, now)]
     followed = any(row.raised.flag.sign is DangerSign.FOLLOWED and row.state != "over" for row in flags)
     stops = [_stop_row(*one, followed=followed) for one in reversed(journey.stops_shown(kept, now))]
-    context = {"flags": flags, "stops": stops}
+    opening = opened(request).entries()
+    context = {"flags": flags, "stops": stops, "unreadable": opening.unreadable, "missing": opening.missing}
     return render(request, "safety/flags.html", context)
 
 

@@ -59,7 +59,8 @@ def tell_outcome(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 def _revision(kept: Sequence[Kept], plan: UUID) -> int:
     """Of the outcome that is kept, 0 for none yet."""
-    return next((row.revision for row in kept if row.entry.id == journey.outcome_id(plan)), 0)
+    known = journey.kept_outcome(kept, plan)
+    return known.revision if known else 0
 
 
 def _as_typed(kept: Sequence[Kept], plan: UUID) -> dict[str, object]:
