@@ -22,7 +22,7 @@ from unhurried.cohort.worlds.measures import (
     measure,
     regained_difference,
 )
-from unhurried.cohort.worlds.people import UNLOGGED, WORLDS
+from unhurried.cohort.worlds.people import UNLOGGED, WORLDS, TellsAll
 from unhurried.cohort.worlds.rules import RULES
 from unhurried.cohort.worlds.spread import Task, in_turn, maker, on_dask, on_processes, worlds_of
 
@@ -60,7 +60,7 @@ def _worlds(options: Options) -> tuple[str, ...]:
 
 def _rules(options: Options) -> list[str]:
     """Another made-up person can be known only when the class tells everything."""
-    tells = not options.world or hasattr(maker(options.world), "chance_of_leaving")
+    tells = not options.world or isinstance(maker(options.world)(FIRST_DEVELOPMENT_SEED, WORLDS[0]), TellsAll)
     return [name for name in RULES if tells or name != KNOWING]
 
 

@@ -7,7 +7,7 @@ import pytest
 from unhurried.cohort.worlds.journey import AsFeared, DirectJourney, Stayed, StepOutcome, StepPlan, done_of
 from unhurried.cohort.worlds.lives import Life, live
 from unhurried.cohort.worlds.measures import closed_gap, exits_difference, measure, regained_difference
-from unhurried.cohort.worlds.people import BAD_WEEKS, CHARM, MATCHED, UNLOGGED, WORLDS, Person
+from unhurried.cohort.worlds.people import BAD_WEEKS, CHARM, MATCHED, UNLOGGED, WORLDS, Person, TellsAll
 from unhurried.cohort.worlds.rules import KNOWN_CHANCE, RULES, Asked, everything
 from unhurried.cohort.worlds.spread import Task, in_turn, maker, on_processes, worlds_of
 from unhurried.inference.memory import Candidate
@@ -134,6 +134,24 @@ def test_another_made_up_person_comes_from_a_file(tmp_path: Path) -> None:
     assert 0.5 == maker(spec)(3, MATCHED).threat(0, 0)
     (life,) = in_turn([Task(1000, "random", MATCHED, spec)])
     assert life.steps > 100
+
+
+def test_another_made_up_person_who_tells_all_can_be_known(tmp_path: Path) -> None:
+    file = tmp_path / "other.py"
+    file.write_text("from unhurried.cohort.worlds.people import Person\nclass Other:\n" + _DELEGATING)
+    spec = f"{file}:Other"
+    assert isinstance(maker(spec)(1, MATCHED), TellsAll)
+    assert in_turn([Task(1004, "knowing everything", MATCHED)]) == in_turn(
+        [Task(1004, "knowing everything", MATCHED, spec)]
+    )
+
+
+_DELEGATING = """
+    def __init__(self, seed, world):
+        self._inner = Person(seed, world)
+    def __getattr__(self, name):
+        return getattr(self._inner, name)
+"""
 
 
 @pytest.mark.parametrize("named", ["nowhere.py:Other", f"{__file__}:NoSuchClass"])

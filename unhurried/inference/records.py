@@ -17,6 +17,7 @@ import numpy as np
 
 from unhurried.inference.band import Places, quantiles
 from unhurried.inference.bound import upper_bound
+from unhurried.inference.lattice import nodes_of
 from unhurried.inference.moments import LogNormal
 from unhurried.inference.normal import Floats
 from unhurried.inference.walk import Span, Walk, Weights
@@ -76,8 +77,9 @@ class RecordsPrior:
     drift: LogNormal = _DRIFT
     surprise: float = 0.05
     widening: float = 1.0
-    nodes: tuple[int, int, int, int] = (9, 4, 3, 113)
-    """How many for people, apart, drift, and log-odds."""
+    nodes: tuple[int, int, int, int] = (7, 3, 8, 89)
+    """How many for people, apart, drift, and log-odds. Many entries say much about drift, and with few nodes for it the
+    belief was wrong by a fifth of its spread after 600."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -211,7 +213,7 @@ class _Grid:
         z = np.linspace(-_REACH, _REACH, many)
         people, people_weights = prior.people[0] + prior.people[1] * z, np.exp(-z * z / 2)
         apart, apart_weights = _few_nodes(prior.apart, spreads)
-        drift, drift_weights = _few_nodes(prior.drift, drifts)
+        drift, drift_weights = nodes_of(prior.drift, drifts)
         self.hyper: Floats = np.log(np.einsum("q,m,t->qmt", drift_weights, people_weights, apart_weights)).reshape(
             drifts, -1
         )

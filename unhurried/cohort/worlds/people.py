@@ -9,7 +9,7 @@ Must not: change a number or the order of a draw. A test compares the draws with
 
 import math
 from enum import IntEnum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 
@@ -69,8 +69,7 @@ class MadeUp(Protocol):
     """What a made-up person has to do to be tried; `--world FILE.py:Class` takes any class like this.
 
     Made as Class(seed, world). kind: of each of four people, in their order: "safe", "mixed" or "unsafe". `someone` is
-    a place in that order, `depth` runs from 0 to 9. A class that also has `chance_of_leaving` and `expected_fall`, as
-    `Person` below has them, is tried beside knowing everything too.
+    a place in that order, `depth` runs from 0 to 9. A class that is `TellsAll` too is tried beside knowing everything.
     """
 
     kind: list[str]
@@ -89,6 +88,22 @@ class MadeUp(Protocol):
 
     def regained(self) -> bool:
         """Whether felt threat at depth .7 is below .35 with every safe person."""
+
+
+@runtime_checkable
+class TellsAll(Protocol):
+    """A made-up person who can be known inside and out."""
+
+    kind: list[str]
+
+    def chance_of_leaving(self, someone: int, depth: int, /) -> float:
+        """The true chance of leaving the range in this step."""
+
+    def expected_fall(self, someone: int, depth: int, /) -> float:
+        """How much felt threat of this person falls in this step, on average, while staying."""
+
+    def has_regained(self, someone: int, /) -> bool:
+        """Whether felt threat of this person is low enough to count."""
 
 
 class Person:

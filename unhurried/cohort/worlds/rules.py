@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from unhurried.cohort.worlds.people import DEPTHS, PEOPLE, MadeUp, Person
+from unhurried.cohort.worlds.people import DEPTHS, PEOPLE, MadeUp, TellsAll
 from unhurried.inference.choices import Proposal, Weighed, arrange
 from unhurried.inference.felt import mean_expectations
 from unhurried.inference.memory import Candidate, times_done, times_stayed
@@ -74,7 +74,7 @@ def knowing_everything(asked: Asked) -> Proposal:
     """Takes only safe people and steps whose true chance of leaving is small; the largest true fall first, first with
     whoever is not yet there."""
     person = asked.person
-    if not isinstance(person, Person):
+    if not isinstance(person, TellsAll):
         raise TypeError("only people who tell everything can be known")
     worth = {}
     for step in asked.candidates:
