@@ -28,6 +28,7 @@ _FLATTEST = 0.05
 """The least curvature taken for one direction, where the posterior is nearly flat or bends the wrong way."""
 
 _SEED = 1974
+_TURNS = 8
 _LINE = np.linspace(-5, 5, 2001)
 
 
@@ -109,16 +110,27 @@ def _bend(density: Density, at: Floats) -> tuple[Floats, Floats, Floats]:
 def _standard(count: int) -> tuple[Floats, Floats]:
     """Draws [draw, unknown] of a t distribution around 0, and the logarithms of its density there.
 
-    The normal part is one draw from each of as many layers in every unknown (a Latin hypercube, McKay 1979).
+    The normal part is one draw from each of as many layers in every unknown (a Latin hypercube, McKay 1979). Then they
+    are turned and stretched a little until, weighted for a standard normal density, they have its spread exactly.
     """
     rng = np.random.default_rng([_SEED, count])
     layers = np.argsort(rng.random((count, DRAWS // 2)), axis=1).T
     normal = np.interp((layers + 0.5) / (DRAWS // 2), below(_LINE), _LINE)
     half = normal / np.sqrt(rng.chisquare(_FREEDOM, (DRAWS // 2, 1)) / _FREEDOM)
+    for _ in range(_TURNS):
+        weights = np.exp(-0.5 * (half * half).sum(axis=1) - _log_t(half))
+        spread = (half * weights[:, None]).T @ half / weights.sum()
+        half = half @ np.linalg.inv(np.linalg.cholesky(spread)).T
     draws = np.concatenate([half, -half])
-    far = 1 + (draws * draws).sum(axis=1) / _FREEDOM
+    return draws, _log_t(draws)
+
+
+def _log_t(places: Floats) -> Floats:
+    """[place]: the logarithm of the density of a t distribution with this many unknowns."""
+    count = places.shape[1]
+    far = 1 + (places * places).sum(axis=1) / _FREEDOM
     top = math.lgamma((_FREEDOM + count) / 2) - math.lgamma(_FREEDOM / 2) - count / 2 * math.log(_FREEDOM * math.pi)
-    return draws, top - (_FREEDOM + count) / 2 * np.log(far)
+    return np.asarray(top - (_FREEDOM + count) / 2 * np.log(far))
 
 
 # --- the tail of the weights --------------------------------------------------------------------------------
