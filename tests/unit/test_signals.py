@@ -216,6 +216,16 @@ def test_unticking_lifts_no_flag_so_the_answer_stays(notebook: PlainNotebook) ->
     assert (DANGER, True) == (looked(notebook).alarm.answer, looked(notebook).reading.flagged)
 
 
+def test_a_sign_ticked_again_is_raised_anew_only_when_it_was_taken_back(notebook: PlainNotebook) -> None:
+    journey.record_sheet(notebook, stamp_at(1), MEANINGS, CONTEMPT)
+    journey.change_sheet(notebook, stamp_at(2), kept_alarm(notebook), MEANINGS, CONTEMPT)
+    assert 1 == len(flags(notebook))
+
+    notebook.write(add=[Lifting(**stamp_at(3), lifts=flags(notebook)[0].id, near=Near.NOBODY)])
+    journey.change_sheet(notebook, stamp_at(4), kept_alarm(notebook), MEANINGS, CONTEMPT)
+    assert 2 == len(flags(notebook))
+
+
 def test_naming_someone_later_flags_them_as_well(notebook: PlainNotebook) -> None:
     journey.record_sheet(notebook, stamp_at(1), MEANINGS, CONTEMPT._replace(whom=None))
     journey.change_sheet(notebook, stamp_at(2), kept_alarm(notebook), MEANINGS, CONTEMPT)
