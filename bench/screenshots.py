@@ -20,7 +20,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 TALLEST = 1400
 """Pixels of a picture from the top of its page. What lies below is cut off."""
 
-_ALL_MEGABYTES = 6
+_ALL_MEGABYTES = 10
 
 Open = Callable[[Page, str], object]
 """Leads a page, and the address of the program, to what the picture shows."""
@@ -131,6 +131,15 @@ _DEMO: Mapping[str, Open] = {
     "bring-in-preview": _preview,
     "settings": _at("st/"),
     "help": _at("he/"),
+    "safety": _at("sy/"),
+    "danger-questions": _at("dq/"),
+    "people": _at("pq/"),
+    "needs": _at("nd/"),
+    "readiness": _at("ra/"),
+    "steps": _at("xs/"),
+    "what-next": _at("xn/"),
+    "alarm": _at("jx/"),
+    "my-reads": _at("yq/"),
 }
 """In this order: the lock page comes before the notebook is opened."""
 

@@ -70,3 +70,19 @@ def test_an_example_is_still_there_the_next_time(ana: Walker) -> None:
     ana.taps("Look again")
 
     assert "the bench by the pond" == ana.page.get_by_label("An example, for you").nth(2).input_value()
+
+
+def test_danger_now_comes_before_everything_that_was_answered(ana: Walker) -> None:
+    ana.makes_a_notebook()
+    ana.taps("Today")
+    ana.taps("Safety")
+    ana.taps("Questions about danger")
+    ana.opens_more("Threats")
+    ana.page.locator("#main details[open] input[value='yes']").first.check(force=True)
+    ana.taps("Go on")
+    looks(ana)
+
+    assert "Safety first" == ana.heading()
+    ana.sees("It is not about your past.")
+    ana.taps("Help")
+    assert "Help" == ana.heading()
