@@ -25,7 +25,7 @@ from unhurried.inference.walk import Span, Walk, Weights
 _SMALLEST = np.float32(1e-20)
 """Weights stay above this, because processors slow down on numbers near zero."""
 
-_FARTHEST = (-8.0, 9.0)
+_FARTHEST = (-12.0, 13.0)
 """Where the log-odds end: far beyond every mean and spread the prior holds possible, or a spread comes out too small."""
 
 _REACH = 2.2
@@ -77,7 +77,7 @@ class RecordsPrior:
     drift: LogNormal = _DRIFT
     surprise: float = 0.05
     widening: float = 1.0
-    nodes: tuple[int, int, int, int] = (7, 3, 8, 89)
+    nodes: tuple[int, int, int, int] = (7, 3, 8, 101)
     """How many for people, apart, drift, and log-odds. Many entries say much about drift, and with few nodes for it the
     belief was wrong by a fifth of its spread after 600."""
 
