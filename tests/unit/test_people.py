@@ -14,13 +14,14 @@ from unhurried.domain.needs import MeetsNeed, Met
 from unhurried.domain.notebook import Kept, PlainNotebook, StaleRevision
 from unhurried.domain.people import Area, Owned, Relation, Since, Someone, Trust, TrustedWith, Warned
 from unhurried.domain.safety import Asked, DangerSign, Flag, KeptAnswer, Near
+from unhurried.domain.signals import Alarm, Cause, SecondLook
 from unhurried.domain.steps import About, AskedAfter, StepOutcome, StepPlan, Took
 from unhurried.journey import people as journey
 from unhurried.journey.safety import ask_gate, raise_flag, take_back
 from unhurried.journey.stamp import Stamp, stamp
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
-KAY, ELL, CHOIR, PLAN = UUID(int=1), UUID(int=2), UUID(int=3), UUID(int=4)
+KAY, ELL, CHOIR, PLAN, ALARM = (UUID(int=number) for number in range(1, 6))
 GOES = Path(unhurried.__file__).parent / "pages" / "templates" / "people" / "_goes.html"
 
 
@@ -245,6 +246,8 @@ def everything_about_kay(notebook: PlainNotebook) -> None:
             StepPlan(**at(id_=PLAN), step="a-nod", area=Area.TIME, depth=1, whom=(KAY,)),
             StepOutcome(**at(), plan=PLAN, took=Took.NOT_DONE),
             AskedAfter(**at(), plan=PLAN, about=About.NEXT_DAY),
+            Alarm(**at(id_=ALARM), whom=KAY),
+            SecondLook(**at(), alarm=ALARM, cause=Cause.NEVER_FOUND_OUT),
         ]
     )
 
@@ -253,7 +256,17 @@ def test_what_goes_is_counted_by_kind_before_it_goes(notebook: PlainNotebook) ->
     everything_about_kay(notebook)
     kinds = ("Someone", "Hurt", "WeeksAfter", "Easier", "Link", "SharedHome", "Flag", "Lifting", "Asked", "KeptAnswer")
     expected = Counter(
-        (*kinds, "MeetsNeed", "MeetsNeed", "UnavoidableContact", "StepPlan", "StepOutcome", "AskedAfter")
+        (
+            *kinds,
+            "MeetsNeed",
+            "MeetsNeed",
+            "UnavoidableContact",
+            "StepPlan",
+            "StepOutcome",
+            "AskedAfter",
+            "Alarm",
+            "SecondLook",
+        )
     )
 
     assert expected == journey.counted(kept(notebook), KAY)

@@ -257,10 +257,7 @@ def _widening(span: Span, spread: float) -> Weights:
 def _moved(grid: _Grid, weights: Weights, days: float) -> tuple[Weights, float]:
     """Weights moved by whole days, and how many; the rest is carried over. A gap only widens."""
     whole = float(math.floor(days + 1e-6))
-    if whole > 0:
-        weights = weights.copy()
-        grid.walk.last(weights, whole)
-    return weights, whole
+    return (grid.walk.last(weights, whole) if whole > 0 else weights), whole
 
 
 def _learn(weights: Weights, likely: Weights) -> tuple[Weights, Floats]:
