@@ -27,6 +27,7 @@ from unhurried.domain.steadying import (
 )
 from unhurried.domain.today import Pause
 from unhurried.inference.effects import StartingSide
+from unhurried.insight.reads import find_reads, own_reading
 from unhurried.insight.steadying import HelpFinding, RangeFinding, bearable_closeness, find_range, find_what_helps
 from unhurried.journey.today import current_pause, suggest
 
@@ -172,3 +173,13 @@ def test_one_practice_has_too_few_times_and_one_is_unclear() -> None:
 def test_the_own_practice_has_a_band() -> None:
     (own,) = of_kind(OwnPractice)
     assert shown(str(own.id), StartingSide.KEYED_UP).effect is not None
+
+
+def test_my_reads_has_something_to_show_both_ways() -> None:
+    found = find_reads([row.entry for row in year().kept], ENDING)
+
+    assert found.had_cause is not None
+    assert found.missed is not None
+    assert found.never_found_out > 0
+    assert found.explained > 0
+    assert own_reading(row.entry for row in year().kept) is not None

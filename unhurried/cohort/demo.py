@@ -15,9 +15,10 @@ from uuid import UUID
 import numpy as np
 
 from unhurried.cohort.checkins import CheckingIn
+from unhurried.cohort.noticing import Moment, notice
 from unhurried.cohort.person import MadeUpPerson
 from unhurried.cohort.practising import Practising
-from unhurried.cohort.stepping import take_steps
+from unhurried.cohort.stepping import read_step_story, take_steps
 from unhurried.cohort.story import Story, read_story
 from unhurried.content.library import Library
 from unhurried.domain.notebook import Notebook, PlainNotebook
@@ -41,8 +42,15 @@ def live_a_year(notebook: Notebook, *, ending: datetime, rng: np.random.Generato
     """Fill a notebook with a made-up year that ends at a moment. One write, whatever kind of notebook it is."""
     lived = PlainNotebook()
     take_steps(lived, ending, DAYS, rng.spawn(1)[0], library)  # first: the gate takes the latest entry for the present
+    notice(lived, read_step_story(), _moments_before(ending, rng.spawn(1)[0]))
     _Year(lived, ending, rng, library, read_story()).live()
     copy_into(lived, notebook)
+
+
+def _moments_before(ending: datetime, rng: np.random.Generator) -> Moment:
+    """Stamps of moments before the year ends. Ids by lot, from a generator of their own."""
+    minutes = int((ending.utcoffset() or timedelta()).total_seconds() // 60)
+    return lambda ago: stamp(UUID(bytes=rng.bytes(16), version=4), ending - ago, minutes)
 
 
 def copy_into(lived: PlainNotebook, notebook: Notebook) -> None:

@@ -57,13 +57,15 @@ class _Happened(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class StepStory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Every word that is written about people and steps in the made-up year."""
+    """Every word that is written about people, steps and hurts in the made-up year."""
 
     own_step: str
     own_way_out: str
     feared_words: str
     meaning: str
     easier_place: str
+    own_reading: str
+    hurts: tuple[str, ...]
     company: tuple[_Company, ...]
     happened: tuple[_Happened, ...]
 
