@@ -7,17 +7,21 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.integration.open_notebook import Browser
+from tests.words import visible_words
 from unhurried.domain.base import LONGEST_WORDS
 from unhurried.domain.lookback import OwnReading
 from unhurried.domain.people import Hurt, Someone, Warned
 from unhurried.domain.safety import DangerSign, Flag
-from unhurried.domain.signals import Alarm, AlarmAnswer, Cause, SecondLook
+from unhurried.domain.signals import Alarm, AlarmAnswer, Cause, Loud, SecondLook
 from unhurried.pages import clock
 
 HIDES_HARM = "Some people hide harm well. Missing it was not your fault."
 
 
-def looks_back(browser: Browser, causes: Iterable[Cause], whom: UUID | None = None) -> None:
+LOUDER = "Of those you could check, the louder ones had cause more often."
+
+
+def looks_back(browser: Browser, causes: Iterable[Cause], whom: UUID | None = None, body: Loud | None = None) -> None:
     """An alarm and its second look for each."""
     now = clock.now()
     add: list[Alarm | SecondLook] = []
@@ -29,6 +33,7 @@ def looks_back(browser: Browser, causes: Iterable[Cause], whom: UUID | None = No
             written=now,
             answer=AlarmAnswer.NOT_CLEAR_YET,
             whom=whom,
+            body=body,
         )
         look = SecondLook(id=uuid4(), at=now, offset_minutes=0, written=now, alarm=alarm.id, cause=cause)
         add += [alarm, look]
@@ -96,6 +101,28 @@ def test_no_page_calls_an_alarm_wrong_or_the_person_too_careful(browser: Browser
 
     assert "more often than not, you found an old hurt." in page
     assert [word for word in ("over-react", "overreact", "false alarm", "mistake") if word in page] == []
+
+
+def test_that_louder_alarms_had_cause_more_often_stands_beside_what_a_faint_one_may_be(browser: Browser) -> None:
+    looks_back(browser, [Cause.NOW] * 20, body=Loud.LOUD)
+    looks_back(browser, [Cause.OLD_HURT] * 20, body=Loud.FAINT)
+    page = browser.page("reads")
+
+    assert LOUDER in page
+    assert "A faint one can have cause too, as some bodies go quiet to get through." in page
+    assert "How loud it was may feel different once you know." in page
+
+
+@pytest.mark.parametrize("body", [Loud.LOUD, None])
+def test_a_faint_signal_of_the_body_is_never_told_as_a_reason_not_to_trust_it(
+    browser: Browser, body: Loud | None
+) -> None:
+    looks_back(browser, [Cause.NOW] * 20, body=body and Loud.FAINT)
+    looks_back(browser, [Cause.OLD_HURT] * 20, body=body)
+    page = browser.page("reads")
+
+    assert "Of 100 alarms like yours," in page
+    assert [word for word in ("louder", "faint", "quiet to get") if word in visible_words(page).casefold()] == []
 
 
 def test_a_flag_takes_every_old_hurt_about_them_out_of_the_count(browser: Browser, k: Someone) -> None:

@@ -15,7 +15,7 @@ from unhurried.content.library import library
 from unhurried.domain.base import Entry
 from unhurried.domain.people import Someone
 from unhurried.domain.safety import DangerSign, Flag
-from unhurried.domain.signals import Alarm, AlarmAnswer, Cause, Echo, SecondLook, SignalGroup
+from unhurried.domain.signals import Alarm, AlarmAnswer, Cause, Echo, Loud, SecondLook, SignalGroup
 
 _Kind = TypeVar("_Kind", bound=Entry)
 
@@ -241,6 +241,42 @@ def test_looking_closer_can_be_gone_on_with(browser: Browser) -> None:
 
     assert {"he was late", "cold hands"} == {one.words for one in browser.kept(Alarm)[0].closer}
     assert AlarmAnswer.NOT_CLEAR_YET is browser.kept(Alarm)[0].answer
+
+
+def test_how_loud_it_was_is_one_tap_and_may_be_skipped(browser: Browser) -> None:
+    _, alarm = sorts(browser)
+    send(browser, "alarm_closer", alarm.id, revision=1, loud_body="faint", loud_behaviour="loud")
+    [kept] = browser.kept(Alarm)
+    assert (Loud.FAINT, Loud.LOUD, ()) == (kept.body, kept.behaviour, kept.closer)
+    assert ["faint", "loud"] == sorted(ticked(browser.page("alarm_closer", alarm.id)))
+
+    send(browser, "alarm_closer", alarm.id, revision=2, loud_body="", facts="he was late")
+    [kept] = browser.kept(Alarm)
+    assert (None, None, AlarmAnswer.NOT_CLEAR_YET) == (kept.body, kept.behaviour, kept.answer)
+    assert ["", ""] == ticked(browser.page("alarm_closer", alarm.id))
+
+
+def ticked(page: str) -> list[str]:
+    """The answers that are chosen, of both dials."""
+    return re.findall(r'name="loud_\w+" value="(\w*)" checked', page)
+
+
+def test_a_level_that_is_none_is_told_beside_its_question_and_the_words_stay(browser: Browser) -> None:
+    _, alarm = sorts(browser)
+    page = send(browser, "alarm_closer", alarm.id, revision=1, loud_body="deafening", facts="he was late")
+
+    assert "group-wrong" in page
+    assert "he was late" in page
+    assert () == browser.kept(Alarm)[0].closer
+
+
+def test_the_body_is_asked_below_words_that_take_its_side(browser: Browser) -> None:
+    _, alarm = sorts(browser)
+    page = browser.page("alarm_closer", alarm.id)
+
+    assert "does not speak against you" in page[: page.index("How loud was it in your body?")]
+    assert "Some bodies go quiet to get through." in page[: page.index("How loud was it in your body?")]
+    assert len(page.encode()) < 20_000
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,8 @@ SAMPLES: dict[str, Entry] = {
         groups=(signals.SignalGroup.NO_PUSHED,),
         cues=(signals.CueAnswer("went-on", signals.CueSaid.SOMETHING_LIKE),),
         closer=(signals.CloserAnswer(signals.Closer.FACTS, "words"),),
+        body=signals.Loud.FAINT,
+        behaviour=signals.Loud.LOUD,
         answer=signals.AlarmAnswer.SIGNS_OF_DANGER,
         echo_cues=("a-smell",),
         echo=signals.Echo("words", withdrawn=True),

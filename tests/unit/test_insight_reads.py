@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import msgspec
 import pytest
 
 from unhurried.domain.base import Entry
 from unhurried.domain.lookback import OwnReading
 from unhurried.domain.people import Hurt, Link, SharedHome, Someone, Warned
 from unhurried.domain.safety import DangerSign, Flag, Lifting, Near
-from unhurried.domain.signals import Alarm, AlarmAnswer, Cause, SecondLook, SignalGroup
+from unhurried.domain.signals import Alarm, AlarmAnswer, Cause, Loud, SecondLook, SignalGroup
 from unhurried.inference.reads import Silence
 from unhurried.insight.reads import WRITTEN_BEFORE, find_reads, own_reading
 
@@ -174,6 +175,32 @@ def test_one_direction_is_shown_without_the_other() -> None:
     found = find_reads(looked_back(ENOUGH), NOW)
     assert found.had_cause is not None
     assert (None, Silence.TOO_FEW_HURTS) == (found.missed, found.missed_silence)
+
+
+DIALS = (("body",), ("behaviour",), ("body", "behaviour"))
+
+
+def heard(with_cause: Loud | None, with_none: Loud | None, dials: Iterable[str]) -> list[Entry]:
+    """Twenty alarms of each kind, each as loud as its kind on these dials, which is open on the others."""
+    found: list[Entry] = []
+    for number, entry in enumerate(looked_back([Cause.NOW] * 20 + [Cause.OLD_HURT] * 20)):
+        said = dict.fromkeys(dials, with_cause if number < 40 else with_none)
+        found.append(msgspec.structs.replace(entry, **said) if isinstance(entry, Alarm) else entry)
+    return found
+
+
+@pytest.mark.parametrize("dials", DIALS)
+def test_that_louder_alarms_had_cause_more_often_is_told_only_upward(dials: tuple[str, ...]) -> None:
+    assert find_reads(heard(Loud.LOUD, Loud.FAINT, dials), NOW).louder_more
+    assert not find_reads(heard(Loud.FAINT, Loud.LOUD, dials), NOW).louder_more
+    assert not find_reads(heard(Loud.SOME, Loud.SOME, dials), NOW).louder_more
+    assert not find_reads(heard(None, None, dials), NOW).louder_more
+
+
+def test_without_a_share_nothing_is_said_of_loud_alarms() -> None:
+    few = heard(Loud.LOUD, Loud.FAINT, DIALS[2])[:48]  # twenty with cause, four without
+
+    assert (None, False) == (find_reads(few, NOW).had_cause, find_reads(few, NOW).louder_more)
 
 
 def test_more_that_was_never_found_out_lengthens_the_reach() -> None:

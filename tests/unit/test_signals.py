@@ -22,6 +22,7 @@ from unhurried.domain.signals import (
     CueMeaning,
     CueSaid,
     Echo,
+    Loud,
     SecondLook,
     SignalGroup,
     calls_for_care,
@@ -248,6 +249,25 @@ def test_looking_closer_is_kept_and_never_changes_the_answer(notebook: PlainNote
 
     assert (CloserAnswer(Closer.FACTS, "he was late"),) == looked(notebook).alarm.closer
     assert UNCLEAR is looked(notebook).alarm.answer
+
+
+def test_how_loud_it_was_is_kept_without_a_word_and_taken_back_again(notebook: PlainNotebook) -> None:
+    journey.record_sheet(notebook, stamp_at(1), MEANINGS, NOTHING)
+    journey.look_closer(notebook, kept_alarm(notebook), {}, journey.Dials(Loud.FAINT, Loud.LOUD))
+    seen = looked(notebook).alarm
+    assert (Loud.FAINT, Loud.LOUD, UNCLEAR) == (seen.body, seen.behaviour, seen.answer)
+
+    journey.look_closer(notebook, kept_alarm(notebook), {}, journey.Dials(behaviour=Loud.LOUD))
+    assert (None, Loud.LOUD) == (looked(notebook).alarm.body, looked(notebook).alarm.behaviour)
+
+
+def test_sorting_again_keeps_how_loud_it_was(notebook: PlainNotebook) -> None:
+    journey.record_sheet(notebook, stamp_at(1), MEANINGS, NOTHING)
+    journey.look_closer(notebook, kept_alarm(notebook), {}, journey.Dials(Loud.SOME, Loud.FAINT))
+    journey.change_sheet(notebook, stamp_at(2), kept_alarm(notebook), MEANINGS, CONTEMPT)
+
+    assert (Loud.SOME, Loud.FAINT) == (looked(notebook).alarm.body, looked(notebook).alarm.behaviour)
+    assert DANGER is looked(notebook).alarm.answer
 
 
 # --- an echo ------------------------------------------------------------------------------------------------

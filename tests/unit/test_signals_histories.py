@@ -21,9 +21,11 @@ from unhurried.domain.signals import (
     Closer,
     CueAnswer,
     CueSaid,
+    Loud,
     Reading,
     SecondLook,
     SignalGroup,
+    calls_for_care,
     found_cause,
     open_unclear,
     read_signs,
@@ -40,6 +42,8 @@ cues = st.dictionaries(st.sampled_from([*CUES, "gone-since"]), st.sampled_from(C
 yes_like = st.sampled_from((CueSaid.YES, CueSaid.SOMETHING_LIKE))
 someone = st.none() | st.sampled_from(PEOPLE)
 sheets = st.builds(journey.Sheet, groups.map(tuple), cues, someone)
+loud = st.none() | st.sampled_from(Loud)
+dials = st.builds(journey.Dials, loud, loud)
 
 
 def read(entries: tuple[Entry, ...], now: datetime, sheet: journey.Sheet) -> Reading:
@@ -151,7 +155,7 @@ def _do_with(data: st.DataObject, act: str, notebook: PlainNotebook, when: dict,
     if act == "change":
         journey.change_sheet(notebook, when, seen, MEANINGS, _sheet(data))
     elif act == "closer":
-        journey.look_closer(notebook, seen, {Closer.FACTS: "words"})
+        journey.look_closer(notebook, seen, {Closer.FACTS: "words"}, data.draw(dials))
     elif act == "echo":
         journey.speak_of_past(notebook, seen, now, MEANINGS, ECHO)
     elif act == "leave_open":
@@ -203,6 +207,39 @@ def test_someone_is_open_until_the_person_calls_it_old(sheet, whom: UUID, cause:
 
     held = bool(at(entries, START).holds_company([whom]))
     assert held or whom in open_unclear(entries) or wrote == "echo" or cause is Cause.OLD_HURT
+
+
+@many
+@given(histories(), moments, sheets, st.sampled_from(Cause), dials)
+def test_how_loud_it_was_changes_no_answer(entries, now, sheet, cause: Cause, dials: journey.Dials) -> None:
+    notebook = PlainNotebook()
+    notebook.write(add=entries)
+    journey.record_sheet(notebook, stamp_at(20_000, now), MEANINGS, sheet)
+    before = _all_that_follows(notebook, now, cause)
+    journey.look_closer(notebook, _last_row(notebook), {}, dials)
+
+    assert before == _all_that_follows(notebook, now, cause)
+
+
+def _all_that_follows(notebook: PlainNotebook, now: datetime, cause: Cause) -> tuple:
+    """What an alarm comes to, whom the planner leaves out, what a look back would count as, and whether care comes."""
+    kept = notebook.entries().kept
+    entries = [row.entry for row in kept]
+    alarm = _last_row(notebook).entry
+    assert isinstance(alarm, Alarm)
+    look = SecondLook(**stamp_at(20_001, now), alarm=alarm.id, cause=cause)
+    return (
+        alarm.answer,
+        journey.read_alarm(kept, now, MEANINGS, alarm),
+        open_unclear(entries),
+        open_unclear([*entries, look]),
+        [found_cause(alarm, look, flagged=flagged) for flagged in (True, False)],
+        calls_for_care(entries, alarm.whom, now),
+    )
+
+
+def _last_row(notebook: PlainNotebook) -> Kept:
+    return next(row for row in notebook.entries().kept if row.entry.id == stamp_at(20_000, START)["id"])
 
 
 def _alarm_row(notebook: PlainNotebook) -> Kept:

@@ -157,6 +157,7 @@ def test_looking_closer_is_gone_on_with_on_another_day(ana: Walker) -> None:
     ana.taps("None of these, still something")
     ana.taps("Look closer")
     ana.types("What did your body do?", "cold hands")
+    ana.page.get_by_role("radio", name="Faint or none").check(force=True)
     ana.taps("Keep this")
     ana.unlocks_again()
     looks_at_an_alarm(ana)
@@ -166,6 +167,7 @@ def test_looking_closer_is_gone_on_with_on_another_day(ana: Walker) -> None:
     ana.taps("Look closer")
 
     assert "cold hands" == ana.page.get_by_label("What did your body do?", exact=True).input_value()
+    assert ana.page.get_by_role("radio", name="Faint or none").is_checked()
 
 
 # --- the person's own word ----------------------------------------------------------------------------------

@@ -69,6 +69,14 @@ class CloserAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: str
 
 
+class Loud(Enum):
+    """How loud an alarm was. FAINT takes in nothing at all: some bodies go quiet to get through."""
+
+    FAINT = "faint"
+    SOME = "some"
+    LOUD = "loud"
+
+
 class AlarmAnswer(Enum):
     """What a sheet came to when it was last read. There are two, and there is no third."""
 
@@ -90,6 +98,7 @@ class Alarm(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="a
     """Something in the person rang. With no answer it is a quick note, to be sorted later or never.
 
     whom: nobody when it stayed open. groups: those that were tapped. cues: what was answered, and nothing for a skip.
+    body, behaviour: how loud it was in the body and in what was seen, None for left open; they decide nothing.
     echo_cues: ids of content. look_again: the day of the second look, on the person's calendar; None for never.
     """
 
@@ -97,6 +106,8 @@ class Alarm(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="a
     groups: tuple[SignalGroup, ...] = ()
     cues: tuple[CueAnswer, ...] = ()
     closer: tuple[CloserAnswer, ...] = ()
+    body: Loud | None = None
+    behaviour: Loud | None = None
     answer: AlarmAnswer | None = None
     echo_cues: tuple[str, ...] = ()
     echo: Echo | None = None

@@ -15,7 +15,8 @@ from unhurried.domain.lookback import OwnReading
 from unhurried.domain.people import Hurt, Warned
 from unhurried.domain.safety import Gate, gate
 from unhurried.domain.signals import Alarm, Cause, SecondLook, found_cause, latest_looks
-from unhurried.inference.reads import Heard, Reading, Share, Silence, Table, read, start, update
+from unhurried.domain.signals import Loud as Said
+from unhurried.inference.reads import Heard, Loud, Reading, Share, Silence, Table, read, start, update
 
 _Kind = TypeVar("_Kind", bound=Entry)
 
@@ -43,7 +44,7 @@ class ReadsFinding:
 
     had_cause: how often alarms had cause. missed: of the times there was cause, how often nothing rang before. base:
     of all that was written down, how often there was cause. Each a share with bands (inference.reads), or None with
-    the silences saying why. mostly: what may be said besides, by the evidence (inference.reads).
+    the silences saying why. mostly, louder_more: what may be said besides, by the evidence (inference.reads).
     alarms: all that were written down. looked_back: those with a second look, the newest first. cause, none: as they
     count. never_found_out, explained: how many of these looks say so. held_open: old hurts that count as not known,
     because a flag reaches them or danger was ticked. not_looked_at: alarms without a second look.
@@ -57,6 +58,7 @@ class ReadsFinding:
     silence: Silence | None
     missed_silence: Silence | None
     mostly: bool | None
+    louder_more: bool
     alarms: int
     looked_back: tuple[LookedBack, ...]
     cause: int
@@ -117,8 +119,12 @@ def _counts(alarm: Alarm, look: SecondLook | None, open_gate: Gate) -> bool | No
 def _table(alarms: Sequence[Alarm], found: Mapping[UUID, bool | None], hurts: Mapping[Warned, int]) -> Table:
     table = start(missed=hurts[Warned.NO], rang=hurts[Warned.YES], open=hurts[Warned.NOT_KNOWN])
     for alarm in alarms:
-        table = update(table, Heard(found[alarm.id]))
+        table = update(table, Heard(found[alarm.id], _level(alarm.body), _level(alarm.behaviour)))
     return table
+
+
+def _level(said: Said | None) -> Loud:
+    return Loud[said.name] if said else Loud.NOT_SAID
 
 
 def _hurts(entries: Iterable[Entry], alarms: Sequence[Alarm]) -> dict[Warned, int]:
@@ -147,6 +153,7 @@ def _finding(
         silence=reading.had_cause.silence,
         missed_silence=reading.missed.silence,
         mostly=reading.mostly,
+        louder_more=reading.louder_more,
         alarms=len(alarms),
         looked_back=tuple(sorted(looked_back, key=lambda one: one.alarm.at, reverse=True)),
         cause=sum(counts is True for counts in found.values()),

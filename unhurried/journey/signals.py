@@ -24,6 +24,7 @@ from unhurried.domain.signals import (
     CueMeaning,
     CueSaid,
     Echo,
+    Loud,
     Reading,
     SecondLook,
     SignalGroup,
@@ -44,6 +45,16 @@ class Sheet(NamedTuple):
     groups: tuple[SignalGroup, ...]
     cues: Mapping[str, CueSaid]
     whom: UUID | None
+
+
+class Dials(NamedTuple):
+    """How loud an alarm was. None: left open."""
+
+    body: Loud | None = None
+    behaviour: Loud | None = None
+
+
+NOT_SAID = Dials()
 
 
 class SaidOfPast(NamedTuple):
@@ -142,10 +153,10 @@ def alarms(kept: Iterable[Kept]) -> list[Alarm]:
     return sorted((row.entry for row in kept if isinstance(row.entry, Alarm)), key=lambda one: one.at, reverse=True)
 
 
-def look_closer(notebook: Notebook, seen: Kept, answers: Mapping[Closer, str]) -> None:
-    """Keep what was written, and leave the answer as it is. StaleRevision when it was changed in between."""
+def look_closer(notebook: Notebook, seen: Kept, answers: Mapping[Closer, str], dials: Dials = NOT_SAID) -> None:
+    """Keep what was said, and leave the answer as it is. StaleRevision when it was changed in between."""
     closer = tuple(CloserAnswer(question, words) for question, words in answers.items() if words.strip())
-    _revise(notebook, seen, closer=closer)
+    _revise(notebook, seen, closer=closer, body=dials.body, behaviour=dials.behaviour)
 
 
 # --- the person's own word ----------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ from django import forms
 from unhurried.content.library import library, sentence
 from unhurried.domain.base import LONGEST_WORDS
 from unhurried.domain.people import Someone
-from unhurried.domain.signals import Alarm, Cause, Closer, CueSaid, SignalGroup
-from unhurried.journey.signals import SaidOfPast, Sheet
+from unhurried.domain.signals import Alarm, Cause, Closer, CueSaid, Loud, SignalGroup
+from unhurried.journey.signals import Dials, SaidOfPast, Sheet
 from unhurried.pages.forms.steadying import choices
 
 CUE = "cue_"
@@ -48,9 +48,11 @@ def as_typed(alarm: Alarm, revision: int) -> dict[str, object]:
 
 
 class CloserForm(forms.Form):
-    """Six rooms for words, named like the questions."""
+    """Six rooms for words, named like the questions, and two dials."""
 
     revision = forms.IntegerField(min_value=1)
+    loud_body = forms.TypedChoiceField(choices=choices(Loud), coerce=Loud, required=False, empty_value=None)
+    loud_behaviour = forms.TypedChoiceField(choices=choices(Loud), coerce=Loud, required=False, empty_value=None)
 
     def __init__(self, *args: object, **more: object) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]
@@ -64,6 +66,9 @@ class CloserForm(forms.Form):
 
     def answers(self) -> dict[Closer, str]:
         return {question: self.cleaned_data[question.value] for question in Closer}
+
+    def dials(self) -> Dials:
+        return Dials(self.cleaned_data["loud_body"], self.cleaned_data["loud_behaviour"])
 
 
 class EchoForm(forms.Form):

@@ -27,7 +27,7 @@ SECOND_LOOK_IN = {"days": timedelta(days=3), "week": timedelta(days=7), "month":
 
 @require_http_methods(["GET", "POST"])
 def look_closer(request: HttpRequest, entry_id: UUID) -> HttpResponse:
-    """Six questions. All may stay open, and what is there can be gone on with on any day."""
+    """Six questions and two dials. All may stay open, and what is there can be gone on with on any day."""
     seen = find(request, entry_id, Alarm)
     name = f"closer:{entry_id}"
     if request.method == "GET":
@@ -37,7 +37,8 @@ def look_closer(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         keep_typed(request, name, request.POST)
         return see("alarm_closer", entry_id)
     try:
-        journey.look_closer(opened(request), Kept(seen.entry, form.cleaned_data["revision"]), form.answers())
+        was_seen = Kept(seen.entry, form.cleaned_data["revision"])
+        journey.look_closer(opened(request), was_seen, form.answers(), form.dials())
     except StaleRevision:
         keep_typed(request, name, request.POST)
         say(request, "typed_is_below")
@@ -54,7 +55,10 @@ def _show_closer(request: HttpRequest, seen: Kept, form: CloserForm) -> HttpResp
 
 
 def _closer_typed(seen: Kept) -> dict[str, object]:
-    return {one.question.value: one.words for one in alarm_in(seen).closer}
+    alarm = alarm_in(seen)
+    words: dict[str, object] = {one.question.value: one.words for one in alarm.closer}
+    dials = {"loud_body": alarm.body, "loud_behaviour": alarm.behaviour}
+    return words | {name: loud.value for name, loud in dials.items() if loud}
 
 
 # --- the past -----------------------------------------------------------------------------------------------
