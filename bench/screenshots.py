@@ -17,7 +17,7 @@ FOLDER = ROOT / "docs" / "screenshots"
 
 SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-TALLEST = 1400
+TALLEST = 1200
 """Pixels of a picture from the top of its page. What lies below is cut off."""
 
 _ALL_MEGABYTES = 10
