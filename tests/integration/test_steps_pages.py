@@ -148,6 +148,14 @@ def test_a_step_asks_about_danger_only_for_people_it_could_be_planned_with(ready
     assert reverse("danger_questions", args=[someone.id]) not in page(ready, "step", idea_address(STEP))
 
 
+def test_danger_since_the_last_look_is_not_said_to_have_come_up_in_it(ready: Browser) -> None:
+    keeps(ready, Flag, sign=DangerSign.OTHER_THREAT)
+    shown = page(ready, "steps")
+
+    assert "You said that there is danger now." in shown
+    assert "When you last looked at it" not in shown
+
+
 def test_the_room_of_steps_says_that_steps_wait_and_does_not_lead_to_itself(browser: Browser) -> None:
     main = page(browser, "steps").split("<main")[1].split("</main>")[0]
 
