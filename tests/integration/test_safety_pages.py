@@ -286,7 +286,7 @@ def test_a_yes_leads_to_people_and_puts_small_steps_aside(page: Client, ana: Own
     assert [one.sign for one in entries(ana, Stopped)] == [StopSign.ENDING_LIFE]
     assert "Small steps are put aside. You can change that on another day." in shown
     assert "No one from this app sees this." in shown
-    assert "My plan" in shown
+    assert "My plan for bad hours" in shown
 
 
 def test_a_no_and_an_open_question_keep_nothing_and_still_show_people(page: Client, ana: Owner) -> None:

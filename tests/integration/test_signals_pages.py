@@ -123,7 +123,7 @@ def test_a_group_alone_comes_to_danger_and_says_nothing_of_the_past(browser: Bro
     page, alarm = sorts(browser, groups=[group.value])
 
     assert "Signs of danger" in page
-    assert "counts for now, as you named nobody" in page
+    assert "You named nobody, so there is now a flag that counts with everyone." in page
     assert [words for words in ECHO_WORDS if words in page] == []
     assert 303 == browser.get("alarm_past", alarm.id).status_code
 

@@ -21,6 +21,7 @@ from unhurried.pages.addresses import idea_address
 from unhurried.pages.fetching import new_stamp
 
 STEP = "sit-near-the-door"
+WITH_A_FRIEND = "quiet-side-by-side-call"
 
 
 @pytest.fixture
@@ -138,7 +139,29 @@ def test_before_a_first_step_with_someone_come_the_danger_questions(ready: Brows
     shown = send(ready, "plan_step", id=uuid4(), step=STEP, whom=someone.id)
 
     assert reverse("danger_questions", args=[someone.id]) in shown
-    assert reverse("danger_questions", args=[someone.id]) in page(ready, "step", idea_address(STEP))
+    assert reverse("danger_questions", args=[someone.id]) in page(ready, "step", idea_address(WITH_A_FRIEND))
+
+
+def test_a_step_asks_about_danger_only_for_people_it_could_be_planned_with(ready: Browser) -> None:
+    someone = friend(ready, asked=False)
+
+    assert reverse("danger_questions", args=[someone.id]) not in page(ready, "step", idea_address(STEP))
+
+
+def test_danger_since_the_last_look_is_not_said_to_have_come_up_in_it(ready: Browser) -> None:
+    keeps(ready, Flag, sign=DangerSign.OTHER_THREAT)
+    shown = page(ready, "steps")
+
+    assert "You said that there is danger now." in shown
+    assert "When you last looked at it" not in shown
+
+
+def test_the_room_of_steps_says_that_steps_wait_and_does_not_lead_to_itself(browser: Browser) -> None:
+    main = page(browser, "steps").split("<main")[1].split("</main>")[0]
+
+    assert "Small steps wait" in main
+    assert "This step waits" not in main
+    assert f'href="{reverse("steps")}"' not in main
 
 
 def test_a_plan_held_by_a_flag_raised_since_says_so_when_it_is_opened(ready: Browser) -> None:

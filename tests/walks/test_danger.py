@@ -83,7 +83,7 @@ def test_suicide_is_asked_about_and_a_yes_shows_people_and_the_plan(ana: Walker)
 
     ana.sees("Please do not be alone with this.")
     ana.sees("Small steps are put aside.")
-    assert ana.page.locator("#main").get_by_role("link", name="My plan").is_visible()
+    assert ana.page.locator("#main").get_by_role("link", name="My plan for bad hours").is_visible()
 
 
 @pytest.mark.parametrize("scripting", [True, False])

@@ -143,7 +143,7 @@ def test_something_feels_off_is_one_tap_and_is_sorted_later(ana: Walker) -> None
     ana.sees("You can sort it later, or never.")
 
     ana.taps("Look at an alarm")
-    ana.taps("Earlier ones")
+    ana.taps("What I noticed")
     ana.page.get_by_role("link", name="Sort it").click()
     ana.settles()
     ana.taps("None of these, still something")
@@ -161,7 +161,7 @@ def test_looking_closer_is_gone_on_with_on_another_day(ana: Walker) -> None:
     ana.taps("Keep this")
     ana.unlocks_again()
     looks_at_an_alarm(ana)
-    ana.taps("Earlier ones")
+    ana.taps("What I noticed")
     ana.page.get_by_role("link", name="Open").first.click()
     ana.settles()
     ana.taps("Look closer")
@@ -252,7 +252,7 @@ def goes_through_every_page(walker: Walker) -> Iterator[str]:
         yield label
         walker.taps(button)
     yield "echo"
-    walker.taps("Earlier ones")
+    walker.taps("What I noticed")
     yield "list"
     walker.page.get_by_role("link", name="A second look").first.click()
     walker.settles()

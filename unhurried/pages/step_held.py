@@ -20,6 +20,8 @@ DANGER = frozenset(
     }
 )
 
+_EVERYWHERE = frozenset({Because.NOW, Because.SHARED_HOME})
+
 AGAIN = {
     Because.NOW: "flags",
     Because.SHARED_HOME: "flags",
@@ -53,6 +55,8 @@ def step_hold(holds: Sequence[Hold], kept: Sequence[Kept]) -> StepHold | None:
     if not holds:
         return None
     holds = [hold for hold in holds if hold.because in DANGER] or list(holds)  # beside danger, nothing else is asked
+    if any(hold.because in _EVERYWHERE for hold in holds):  # it may have come up since the last look
+        holds = [hold for hold in holds if hold.because is not Because.SAFETY_FIRST]
     return StepHold(
         reasons=held_words(holds, kept),
         danger=any(hold.because in DANGER for hold in holds),

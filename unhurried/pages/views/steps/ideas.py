@@ -193,15 +193,14 @@ def show_idea(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     kept, now = kept_entries(request), clock.now()
     entries = entries_of(kept)
     holds = journey.why_not_begin(kept, idea, (), now)
-    with_people = [one for one in company(kept, now) if isinstance(idea, OwnStep) or fits_of(one) & set(idea.fits)]
     context = {
         "idea": idea,
         "step_id": id_of(idea),
         "address": entry_id,
         "own": isinstance(idea, OwnStep),
         "alone": isinstance(idea, OwnStep) or any(fit.value in _ALONE for fit in idea.fits),
-        "company": with_people,
-        "unasked": _unasked(kept) if not holds else [],
+        "company": [one for one in company(kept, now) if _could_be_with(idea, one)],
+        "unasked": [one for one in _unasked(kept) if _could_be_with(idea, one)] if not holds else [],
         "hold": step_hold(holds, kept),
         "near": id_of(idea) in shelved(entries, Shelf.KEPT),
         "hidden": id_of(idea) in shelved(entries, Shelf.HIDDEN),
@@ -211,6 +210,11 @@ def show_idea(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 
 _ALONE = {"place", "stranger", "group", "helper"}
+
+
+def _could_be_with(idea: Idea, someone: Someone) -> bool:
+    """Whether it fits someone like them. Nobody is asked about danger for a step that they cannot be picked for."""
+    return isinstance(idea, OwnStep) or bool(fits_of(someone) & set(idea.fits))
 
 
 def _unasked(kept: Sequence[Kept]) -> list[Someone]:
