@@ -244,3 +244,10 @@ def test_damaged_rows_are_named_calmly_and_the_rest_is_shown(opened: Client) -> 
     assert "Not all of your notes could be read" in today
     assert "You did nothing wrong." in today
     assert "Settled" in past
+
+
+@pytest.mark.parametrize("name", ["decline", "rhythm", "gut_note", "end_other_visits"])
+def test_an_address_that_only_takes_forms_leads_home_when_it_is_opened(opened: Client, name: str) -> None:
+    answer = opened.get(reverse(name))
+
+    assert (303, "/") == (answer.status_code, answer.headers["Location"])

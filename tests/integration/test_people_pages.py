@@ -375,7 +375,7 @@ def test_harmed_me_says_what_it_holds_before_it_is_kept(browser: Browser) -> Non
     page = browser.page("harmed_me", kay)
     assert [] == browser.kept(Flag)
     assert "We plan no steps with them, and none with anyone linked to them." in page
-    assert "This stays." in page
+    assert "What you said stays written" in page
     flags(browser, kay)
 
     assert [(DangerSign.HARMED_ME, kay)] == [(one.sign, one.whom) for one in browser.kept(Flag)]
@@ -577,3 +577,12 @@ def test_a_hurt_of_an_earlier_day_stands_on_that_day(browser: Browser) -> None:
     browser.sends("note_hurt", id=uuid4(), what="long ago", day=day)
 
     assert [day] == [one.local.date() for one in browser.kept(Hurt)]
+
+
+def test_today_says_that_danger_comes_first_while_a_flag_for_now_stands(browser: Browser) -> None:
+    assert "Danger comes first" not in browser.page("today")
+    browser.writes(Flag, sign=DangerSign.CONTROL)
+
+    page = browser.page("today")
+    assert "Danger comes first" in page
+    assert f'href="{reverse("flags")}"' in page

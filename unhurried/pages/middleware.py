@@ -1,6 +1,7 @@
 """Headers on every answer, the session behind the cookie, and what happens when the notebook is locked."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -64,6 +65,8 @@ class Visits:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.visit = Visit(request.COOKIES.get(settings.SESSION_COOKIE))  # type: ignore[attr-defined]
         response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
+            response = see("home")  # an address that only takes forms, opened from the history: no bare page of errors
         _set_cookie(visit_of(request), response)
         return response
 

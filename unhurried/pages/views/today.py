@@ -46,14 +46,16 @@ def show_today(request: HttpRequest) -> HttpResponse:
     entries, now = journey.entries_of(whole.kept), clock.now()
     visit = visit_of(request)
     suggestion = journey.suggest(library(), entries, now)
+    held = ask_gate(whole.kept, now)
     context = {
+        "danger": bool(held.everywhere),
         "suggestion": suggestion,
         "reason_words": sentence(f"because_{suggestion.reason.value}") if suggestion else "",
         "practice_address": _address(suggestion),
         "quiet": journey.is_quiet_after_worse(entries, now),
         "paused": journey.current_pause(entries, now),
         "asks_rhythm": asks_rhythm(entries, now),
-        "asking": asks_about(entries, ask_gate(whole.kept, now), now, now.astimezone().date()),
+        "asking": asks_about(entries, held, now, now.astimezone().date()),
         "left": len(waiting(visit.owner, visit.key())),
         "has_checkins": any(isinstance(entry, Checkin) for entry in entries),
         "unreadable": whole.unreadable,
