@@ -59,10 +59,12 @@ def is_danger(reading: Reading) -> bool:
 def reaches(entries: tuple[Entry, ...], whom: UUID | None) -> bool:
     """Whether a flag nobody ever took back reaches whom it is about. Written apart from the gate."""
     lifted = {entry.lifts for entry in entries if isinstance(entry, Lifting)}
-    flagged = {entry.whom for entry in entries if isinstance(entry, Flag) and entry.id not in lifted}
+    flags = [entry for entry in entries if isinstance(entry, Flag) and entry.id not in lifted]
+    flagged = {flag.whom for flag in flags}
+    at_home = {flag.whom for flag in flags if flag.sign is not DangerSign.LINK_ERASED}
     links = tuple(entry for entry in entries if isinstance(entry, Link) and entry.id not in lifted)
     homes = {entry.someone for entry in entries if isinstance(entry, SharedHome) and entry.id not in lifted}
-    everywhere = None in flagged or bool(homes & flagged)
+    everywhere = None in flagged or bool(homes & at_home)
     held = reached(links, {one for one in flagged if one})
     return everywhere or (whom in held if whom else bool(held))
 

@@ -36,19 +36,19 @@ _ALARMS = (
     _Rang(27, "K.", Cause.NOW),
     _Rang(25, "Old Bram", Cause.OLD_HURT),
     _Rang(24, "the shop team", Cause.NOW),
-    _Rang(22, "Juniper", Cause.EXPLAINED_NOT_CHECKED),
+    _Rang(22, "the shop team", Cause.EXPLAINED_NOT_CHECKED),
     _Rang(21, "K.", Cause.NOW),
-    _Rang(19, "Tuesday table", Cause.NEVER_FOUND_OUT),
+    _Rang(19, "the shop team", Cause.NEVER_FOUND_OUT),
     _Rang(17, "Lamp", Cause.OLD_HURT),
     _Rang(16, "the shop team", Cause.NOW),
     _Rang(14, "Juniper", Cause.OLD_HURT),
     _Rang(12, "the shop team", Cause.NOW),
     _Rang(11, "Tuesday table", Cause.OLD_HURT),
-    _Rang(9, "Juniper", Cause.BOTH),
-    _Rang(8, "Lamp", Cause.NEVER_FOUND_OUT),
+    _Rang(9, "the shop team", Cause.BOTH),
+    _Rang(8, "the shop team", Cause.NEVER_FOUND_OUT),
     _Rang(6, "Old Bram", Cause.OLD_HURT),
     _Rang(4, "the shop team", Cause.NOW),
-    _Rang(3, "Tuesday table", None),
+    _Rang(3, "the shop team", None),
 )
 
 _HURTS = (
@@ -58,9 +58,9 @@ _HURTS = (
     (20, "K.", Warned.YES),
     (18, "K.", Warned.NO),
     (15, "the shop team", Warned.NO),
-    (10, "Tuesday table", Warned.NOT_KNOWN),
-    (7, "the shop team", Warned.YES),
-    (5, "Juniper", Warned.NO),
+    (13, "Tuesday table", Warned.NOT_KNOWN),
+    (12, "the shop team", Warned.YES),
+    (11, "Juniper", Warned.NO),
 )
 
 _LOOKS_AFTER = timedelta(days=9)
