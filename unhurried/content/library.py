@@ -17,6 +17,7 @@ from unhurried.content.readiness import SignWords
 from unhurried.content.schema import AlsoCalled, CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
 from unhurried.content.signals import CloserWords, DangerCue, EchoCue, GroupWords, Pair, SignalWords
 from unhurried.content.steps import Step, StepTemplate
+from unhurried.content.support import HelperQuestion, HelperSign, MeasureWords, SupportWords, Telling, Therapy, WayIn
 from unhurried.domain.needs import Family
 
 LANGUAGES = ("en",)
@@ -45,6 +46,7 @@ class Library(msgspec.Struct, frozen=True):
     steps: dict[str, Step]
     step_templates: dict[str, StepTemplate]
     signals: SignalWords
+    support: SupportWords
     helplines: tuple[Line, ...]
     directories: tuple[Directory, ...]
     danger: Danger
@@ -88,6 +90,7 @@ def load(root: Traversable, language: str) -> Library:
         steps=_folder(here / "steps", "step", Step),
         step_templates=_file(here / "step_templates.toml", "template", StepTemplate),
         signals=_signals(here / "signals"),
+        support=_support(here / "support", claims),
         helplines=tuple(_file(root / "helplines.toml", "line", Line).values()),
         directories=tuple(_file(root / "helplines.toml", "directory", Directory).values()),
         danger=_danger(here / "danger.toml", claims),
@@ -122,6 +125,21 @@ def _signals(folder: Traversable) -> SignalWords:
         pairs=_file(folder / "pairs.toml", "pair", Pair),
         closer=_file(folder / "closer.toml", "closer", CloserWords),
     )
+
+
+def _support(folder: Traversable, claims: dict[str, Claim]) -> SupportWords:
+    words = SupportWords(
+        therapies=_file(folder / "therapies.toml", "therapy", Therapy),
+        ways_in=_file(folder / "ways_in.toml", "way", WayIn),
+        questions=_file(folder / "questions.toml", "question", HelperQuestion),
+        signs=_file(folder / "helper_signs.toml", "sign", HelperSign),
+        telling=_file(folder / "telling.toml", "telling", Telling),
+        measures={one.id: one for one in _file(folder / "measures.toml", "measure", MeasureWords).values()},
+    )
+    for one, claim in words.claims():
+        if claim not in claims:
+            raise BrokenContent(f"{one}: no claim {claim} in evidence.toml")
+    return words
 
 
 def _folder(folder: Traversable, table: str, kind: type[_Kind]) -> dict[str, _Kind]:

@@ -17,6 +17,7 @@ from unhurried.domain import (
     signals,
     steadying,
     steps,
+    support,
     today,
 )
 from unhurried.domain.base import Entry
@@ -58,6 +59,10 @@ KINDS: tuple[type[Entry], ...] = (
     steps.OwnStep,
     steps.ShelvedStep,
     steps.AskedAfter,
+    support.Helper,
+    support.QuestionsToAsk,
+    support.HelpSession,
+    support.OutsideMeasure,
 )
 
 

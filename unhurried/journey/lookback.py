@@ -15,6 +15,7 @@ from unhurried.domain.people import WeeksAfter
 from unhurried.domain.signals import SecondLook
 from unhurried.domain.steadying import Checkin, State
 from unhurried.domain.steps import AskedAfter, ShelvedStep, StepOutcome
+from unhurried.domain.support import HelpSession
 from unhurried.journey.stamp import Stamp
 from unhurried.report.table import Reading
 
@@ -36,8 +37,8 @@ def erase_one(notebook: Notebook, entry_id: UUID) -> None:
 
 
 def _is_only_about(entry: Entry, entry_id: UUID) -> bool:
-    if isinstance(entry, WeeksAfter):
-        return entry.hurt == entry_id
+    if isinstance(entry, (WeeksAfter, HelpSession)):
+        return entry_id == (entry.hurt if isinstance(entry, WeeksAfter) else entry.helper)
     if isinstance(entry, SecondLook):
         return entry.alarm == entry_id
     if isinstance(entry, NamedNeed):

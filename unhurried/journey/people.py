@@ -18,6 +18,7 @@ from unhurried.domain.safety import Asked, DangerSign, Flag, Hold, KeptAnswer, L
 from unhurried.domain.signals import Alarm, SecondLook
 from unhurried.domain.steadying import Checkin
 from unhurried.domain.steps import StepPlan
+from unhurried.domain.support import Helper, HelpSession
 from unhurried.journey.stamp import Stamp, after_all, beside
 from unhurried.journey.steps import hang_on
 
@@ -184,6 +185,8 @@ def _hangs_on(entry: Entry, ids: set[UUID]) -> bool:
         return entry.lifts in ids
     if isinstance(entry, SecondLook):
         return entry.alarm in ids
+    if isinstance(entry, HelpSession):
+        return entry.helper in ids
     return isinstance(entry, MeetsNeed) and entry.where in ids
 
 
@@ -203,7 +206,7 @@ def _change(notebook: Notebook, seen: Kept, kind: type[_Kind], changes: dict[str
 def _named(entry: Entry) -> tuple[UUID | None, ...]:
     if isinstance(entry, Link):
         return (entry.one, entry.other)
-    if isinstance(entry, (SharedHome, Easier, Hurt, UnavoidableContact)):
+    if isinstance(entry, (SharedHome, Easier, Hurt, UnavoidableContact, Helper)):
         return (entry.someone,)
     if isinstance(entry, (Flag, Asked, KeptAnswer, Alarm)):
         return (entry.whom,)

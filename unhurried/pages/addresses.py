@@ -14,6 +14,8 @@ SHELF_IDS = UUID("f7a81f0f-8d0b-4c55-9a0c-5e0a4f6b2d13")
 
 SIDE_IDS = UUID("2e1c7d94-3f55-4b0a-8c21-b7d0e96f4a58")
 
+HELP_IDS = UUID("c4a9e0b7-52d6-4a1f-9b3e-71f08d2c6e45")
+
 
 def practice_address(practice: str) -> UUID:
     """The id in the address of one of our own practices; one the person wrote has its entry's."""
@@ -59,3 +61,8 @@ def company_address(whom: Sequence[UUID]) -> UUID:
 def side_address(side: str) -> UUID:
     """The id in the address of what helped from one starting side."""
     return uuid5(SIDE_IDS, side)
+
+
+def help_address(one: str) -> UUID:
+    """The id in the address of a therapy or a way in."""
+    return uuid5(HELP_IDS, one)

@@ -16,6 +16,7 @@ from unhurried.pages.views.signals import looking, sorting
 from unhurried.pages.views.steadying import checking_in, choosing, findings, practising
 from unhurried.pages.views.steps import after, ideas, seeing
 from unhurried.pages.views.steps import planning as stepping
+from unhurried.pages.views.support import finding, helpers, measuring, sessions
 
 View = Callable[..., HttpResponse]
 
@@ -108,6 +109,18 @@ PLAIN: dict[str, tuple[str, View]] = {
     "step_held": ("xv", stepping.show_held),
     "what_next": ("xn", seeing.show_next),
     "expectations": ("xd", seeing.show_expectations),
+    # finding help
+    "support": ("qa", finding.show_support),
+    "therapies": ("qb", finding.show_therapies),
+    "ways_in": ("qc", finding.show_ways_in),
+    "helper_questions": ("qd", finding.questions),
+    "helper_signs": ("qe", finding.show_helper_signs),
+    "telling": ("qf", finding.show_telling),
+    "helpers": ("qg", helpers.show_helpers),
+    "add_helper": ("qh", helpers.add_helper),
+    "compare_helpers": ("qi", helpers.compare_helpers),
+    "measures": ("qj", measuring.show_measures),
+    "add_measure": ("qk", measuring.add_measure),
 }
 
 WITH_ID: dict[str, tuple[str, View]] = {
@@ -170,6 +183,19 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "answer_asked": ("xq", after.answer_asked),
     "step_worse": ("xj", after.got_worse),
     "expectation": ("xd", seeing.show_expectation),
+    # finding help
+    "therapy": ("qb", finding.show_therapy),
+    "way_in": ("qc", finding.show_way_in),
+    "helper_asked": ("qd", helpers.what_i_asked),
+    "helper_noticed": ("qe", helpers.what_i_noticed),
+    "helper_danger": ("qf", helpers.helper_danger),
+    "helper": ("qg", helpers.show_helper),
+    "change_helper": ("qh", helpers.change_helper),
+    "set_beside": ("qi", helpers.set_beside),
+    "change_measure": ("qk", measuring.change_measure),
+    "note_session": ("ql", sessions.note_session),
+    "session": ("qm", sessions.show_session),
+    "change_session": ("qn", sessions.change_session),
 }
 
 urlpatterns: list[URLPattern] = [

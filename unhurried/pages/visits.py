@@ -163,6 +163,12 @@ ROOMS = {
     **dict.fromkeys(("what_next", "expectations", "expectation", "step", "adapt_step", "fill_template"), "today"),
     **dict.fromkeys(("plan", "plan_fear", "plan_leave", "step_back", "step_outcome", "step_after"), "today"),
     "step_worse": "today",
+    **dict.fromkeys(
+        ("support", "therapies", "therapy", "ways_in", "way_in", "helper_questions", "helper_signs"), "today"
+    ),
+    **dict.fromkeys(("telling", "helpers", "add_helper", "helper", "change_helper", "compare_helpers"), "today"),
+    **dict.fromkeys(("helper_asked", "helper_noticed", "helper_danger", "measures", "add_measure"), "today"),
+    **dict.fromkeys(("change_measure", "note_session", "session", "change_session"), "today"),
 }
 """Which way in the navigation a page belongs to, where it is not the page itself."""
 

@@ -15,6 +15,7 @@ from unhurried.domain.people import Easier, Hurt, Someone, WeeksAfter
 from unhurried.domain.signals import Alarm
 from unhurried.domain.steadying import Checkin, OwnPractice, PracticeTime
 from unhurried.domain.steps import OwnStep, StepOutcome, StepPlan
+from unhurried.domain.support import Helper, HelpSession, OutsideMeasure, QuestionsToAsk
 from unhurried.journey.lookback import erase_one
 from unhurried.pages.answers import see
 from unhurried.pages.visits import kept_entries, opened, render, say, visit_of
@@ -22,6 +23,7 @@ from unhurried.pages.visits import kept_entries, opened, render, say, visit_of
 SHOWN = (
     *(Checkin, PracticeTime, OwnPractice, LeftNote, Hurt, WeeksAfter, Easier, OwnNeed, NamedNeed),
     *(StepPlan, StepOutcome, OwnStep, Alarm, OwnReading),
+    *(Helper, HelpSession, OutsideMeasure, QuestionsToAsk),
 )
 """What can be seen and erased one by one. Flags are not among them: they are taken back, in room safety."""
 
@@ -53,7 +55,7 @@ def _titles(request: HttpRequest) -> dict[str, str]:
     """What practices, needs, people and hurts are called, by their id in an entry."""
     entries = [row.entry for row in kept_entries(request)]
     own = {str(entry.id): entry.title for entry in entries if isinstance(entry, (OwnPractice, OwnNeed))}
-    names = {str(entry.id): entry.code_name for entry in entries if isinstance(entry, Someone)}
+    names = {str(entry.id): entry.code_name for entry in entries if isinstance(entry, (Someone, Helper))}
     hurts = {str(entry.id): entry.what for entry in entries if isinstance(entry, Hurt)}
     practices = {one.id: one.title for one in library().practices.values()}
     needs = {one.id: one.title for one in library().needs.values()}
@@ -88,6 +90,7 @@ _ABOUT: dict[type[Entry], str] = {
     StepPlan: "step",
     StepOutcome: "plan",
     Alarm: "whom",
+    HelpSession: "helper",
 }
 """The field that names it."""
 
