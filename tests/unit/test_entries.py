@@ -18,6 +18,7 @@ from unhurried.domain import (
     signals,
     steadying,
     steps,
+    support,
     today,
 )
 from unhurried.domain.base import Entry, ImpossibleEntry
@@ -162,6 +163,25 @@ SAMPLES: dict[str, Entry] = {
     ),
     "shelved_step.1": steps.ShelvedStep(**STAMP, step="sit-near-the-door", shelf=steps.Shelf.HIDDEN),
     "asked_after.1": steps.AskedAfter(**STAMP, plan=UUID(int=2), about=steps.About.NEXT_DAY, felt=steadying.Felt.WORSE),
+    "helper.1": support.Helper(
+        **STAMP,
+        code_name="Lamp",
+        works_as=support.HelperKind.ADVOCATE,
+        someone=UUID(int=2),
+        cost="a",
+        wait="b",
+        answers=(support.HelperAnswer("training", support.HowAnswered.WOULD_NOT_SAY),),
+        signs=("secret-between-us",),
+        note="c",
+        beside=True,
+    ),
+    "questions_to_ask.1": support.QuestionsToAsk(**STAMP, questions=("training",), words="a"),
+    "help_session.1": support.HelpSession(
+        **STAMP, helper=UUID(int=2), wanted="a", how="b", too_much=support.TooMuch.A_LITTLE
+    ),
+    "outside_measure.1": support.OutsideMeasure(
+        **STAMP, which=support.Instrument.OTHER, total=3.4, name="a sheet", given_by="b"
+    ),
 }
 """One of every version that was ever released. A line is added, never taken away."""
 

@@ -16,12 +16,13 @@ from unhurried.domain.people import Area, Owned, Relation, Since, Someone, Trust
 from unhurried.domain.safety import Asked, DangerSign, Flag, KeptAnswer, Near
 from unhurried.domain.signals import Alarm, Cause, SecondLook
 from unhurried.domain.steps import About, AskedAfter, StepOutcome, StepPlan, Took
+from unhurried.domain.support import Helper, HelpSession
 from unhurried.journey import people as journey
 from unhurried.journey.safety import ask_gate, raise_flag, take_back
 from unhurried.journey.stamp import Stamp, stamp
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
-KAY, ELL, CHOIR, PLAN, ALARM = (UUID(int=number) for number in range(1, 6))
+KAY, ELL, CHOIR, PLAN, ALARM, LAMP = (UUID(int=number) for number in range(1, 7))
 GOES = Path(unhurried.__file__).parent / "pages" / "templates" / "people" / "_goes.html"
 
 
@@ -248,6 +249,8 @@ def everything_about_kay(notebook: PlainNotebook) -> None:
             AskedAfter(**at(), plan=PLAN, about=About.NEXT_DAY),
             Alarm(**at(id_=ALARM), whom=KAY),
             SecondLook(**at(), alarm=ALARM, cause=Cause.NEVER_FOUND_OUT),
+            Helper(**at(id_=LAMP), code_name="Lamp", someone=KAY),
+            HelpSession(**at(), helper=LAMP),
         ]
     )
 
@@ -266,6 +269,8 @@ def test_what_goes_is_counted_by_kind_before_it_goes(notebook: PlainNotebook) ->
             "AskedAfter",
             "Alarm",
             "SecondLook",
+            "Helper",
+            "HelpSession",
         )
     )
 

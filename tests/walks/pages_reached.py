@@ -40,6 +40,7 @@ PLAIN_OPEN = (
     "do/",
     *("vb/", "dq/", "sy/", "sg/", "fl/", "fp/", "fw/", "uo/", "ud/", "uw/"),
     *("pq/", "pn/", "mz/", "bx/", "nd/", "nw/"),
+    *("qa/", "qb/", "qc/", "qd/", "qe/", "qf/", "qg/", "qh/", "qi/", "qj/", "qk/"),
 )
 
 
@@ -50,7 +51,14 @@ def OPEN_PAGES(walker: Walker) -> list[str]:  # noqa: N802 - reads as the consta
 
 def _with_ids(walker: Walker) -> list[str]:
     found: list[str] = []
-    for listing, prefix in (("hs/", "ck/"), ("hs/", "ee/"), ("pr/", "pr/"), ("do/", "do/")):
+    for listing, prefix in (
+        ("hs/", "ck/"),
+        ("hs/", "ee/"),
+        ("pr/", "pr/"),
+        ("do/", "do/"),
+        ("qb/", "qb/"),
+        ("qc/", "qc/"),
+    ):
         walker.page.goto(walker.address + listing)
         links = walker.page.locator(f"#main a[href^='/{prefix}']")
         href = links.first.get_attribute("href")
