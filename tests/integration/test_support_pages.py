@@ -295,6 +295,25 @@ def test_without_anyone_behind_the_helper_danger_leads_to_help_and_the_questions
     assert "no flag stands" in page
 
 
+def test_a_flag_that_was_lifted_is_not_told_as_standing(browser: Browser) -> None:
+    kay = adds(browser, "K.")
+    helper = adds_helper(browser, "Lamp", someone=kay)
+    notices(browser, helper, "threats")
+    assert "There is a flag on" in browser.page("helper_danger", helper)
+    browser.ana.notebook.write(erase=[one.id for one in browser.kept(Flag)])
+
+    assert "No flag stands on" in browser.page("helper_danger", helper)
+
+
+def test_who_a_helper_is_stays_when_they_were_put_away(browser: Browser) -> None:
+    kay = adds(browser, "K.")
+    helper = adds_helper(browser, "Lamp", someone=kay)
+    browser.sends("put_away", kay, away="yes")
+
+    assert f'value="{kay}" checked' in browser.page("change_helper", helper)
+    assert f'value="{kay}"' not in browser.page("add_helper")
+
+
 def test_a_sign_worth_a_pause_leads_back_to_the_helper(browser: Browser) -> None:
     helper = adds_helper(browser, "Lamp")
 

@@ -15,6 +15,7 @@ from unhurried.content.library import library
 from unhurried.content.support import HelperQuestion, HelperSign
 from unhurried.domain.notebook import Kept, StaleRevision
 from unhurried.domain.people import Someone
+from unhurried.domain.safety import DangerSign, Hold
 from unhurried.domain.support import Helper, HelpSession, HowAnswered
 from unhurried.journey import support as journey
 from unhurried.journey.people import people
@@ -80,15 +81,20 @@ def compare_helpers(request: HttpRequest) -> HttpResponse:
 def show_helper(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     _, helper = find_helper(request, entry_id)
     kept, found = kept_entries(request), shown(request, helper)
-    gate = ask_gate(kept, clock.now())
-    holds = gate.about.get(found.whom.id, ()) if found.whom else ()
     context = {
         "shown": found,
         "helper": helper,
-        "held": held_words(holds, kept),
+        "held": held_words(_reaching(request, found), kept),
         "sessions": journey.sessions_with(kept, entry_id),
     }
     return render(request, "support/helper.html", context)
+
+
+def _reaching(request: HttpRequest, found: Shown) -> tuple[Hold, ...]:
+    """What the gate holds about the person the helper is. A flag may have been lifted since it was put up here."""
+    if found.whom is None:
+        return ()
+    return ask_gate(kept_entries(request), clock.now()).about.get(found.whom.id, ())
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,7 +123,7 @@ def change_helper(request: HttpRequest, entry_id: UUID) -> HttpResponse:
             "form": form,
             "revision": seen.revision,
             "stale": is_stale(form, seen),
-            "people": _listed(request),
+            "people": _listed(request, helper.someone),
         }
         return render(request, "support/change_helper.html", context)
     form = shape(request.POST)
@@ -222,8 +228,13 @@ def helper_danger(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     found = shown(request, helper)
     if not found.danger:
         return see("helper", entry_id)
-    sexual = "forced" in [one.flag.value for one in found.signs if one.flag]
-    context = {"shown": found, "helper": helper, "sexual": sexual, "claim": library().claims["never-sexual"]}
+    context = {
+        "shown": found,
+        "helper": helper,
+        "flagged": bool(_reaching(request, found)),
+        "sexual": any(one.flag is DangerSign.FORCED for one in found.signs),
+        "claim": library().claims["never-sexual"],
+    }
     return render(request, "support/danger.html", context)
 
 
@@ -240,9 +251,9 @@ def set_beside(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     return see("helper", entry_id)
 
 
-def _listed(request: HttpRequest) -> list[Someone]:
-    """Whom the helper may be: nobody who was put away."""
-    return [one for one in people(kept_entries(request)) if not one.put_away]
+def _listed(request: HttpRequest, known: UUID | None = None) -> list[Someone]:
+    """Whom the helper may be: nobody who was put away, but for the one they are said to be already."""
+    return [one for one in people(kept_entries(request)) if not one.put_away or one.id == known]
 
 
 def _whom(request: HttpRequest) -> list[UUID]:
