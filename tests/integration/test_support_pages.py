@@ -1,5 +1,6 @@
 """The pages of room support: help that is never held, helpers and what was seen in them, sessions, and measures."""
 
+import re
 from uuid import UUID, uuid4
 
 import pytest
@@ -183,7 +184,7 @@ def test_a_list_from_an_older_page_does_not_write_over_the_kept_one_and_shows_bo
     assert "my own" in page
 
 
-@pytest.mark.parametrize("data", [{"questions": ["no-such-one"], "revision": "0"}, {"questions": ["touch"]}])
+@pytest.mark.parametrize("data", [{"questions": ["no-such-one"], "revision": "0"}, {"revision": "-1"}])
 def test_a_list_that_does_not_fit_keeps_nothing(browser: Browser, data: dict[str, object]) -> None:
     browser.client.post(reverse("helper_questions"), data)
 
@@ -547,3 +548,44 @@ def test_no_id_of_a_row_follows_from_what_was_ticked(browser: Browser, ana: Owne
     assert form not in ids
     assert 1 == len(browser.kept(Flag))
     assert {} == {one: one for one in WORDS.signs if help_address(one) in ids}
+
+
+# --- locked in between --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["support", "therapies", "ways_in", "helpers", "helper_questions", "measures"])
+def test_nothing_of_a_locked_notebook_is_shown(browser: Browser, name: str) -> None:
+    browser.client.cookies.clear()
+    answer = browser.get(name)
+
+    assert (303, "/") == (answer.status_code, answer.headers["Location"])
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "shown"),
+    [
+        ("note_session", {"how": "it was long", "day": "2026-03-01"}, "it was long"),
+        ("helper_noticed", {"signs": "threats"}, 'value="threats" checked'),
+        ("helper_asked", {"said-touch": "not_clear"}, 'value="not_clear" checked'),
+        ("change_helper", {"called": "Lamp", "note": "by the door"}, "by the door"),
+        ("helper_questions", {"questions": "touch", "words": "a lift?"}, "a lift?"),
+        ("add_helper", {"called": "Rook"}, "Rook"),
+        ("add_measure", {"which": "other", "name": "A sheet", "total": "3"}, "A sheet"),
+    ],
+)
+def test_what_was_typed_while_it_locked_can_be_gone_on_with(
+    browser: Browser, ana: Owner, name: str, fields: dict[str, str], shown: str
+) -> None:
+    ticks(browser, 0, "touch")
+    helper = adds_helper(browser, "Lamp")
+    on = helper if name.startswith(("note_", "helper_n", "helper_a", "change_")) else None
+    before = len(ana.notebook.entries().kept)
+    browser.client.cookies.clear()
+    browser.sends(name, on, id=uuid4(), revision=1, **fields)
+    assert before == len(ana.notebook.entries().kept)
+    browser.client.post(reverse("unlock"), {"passphrase": ana.passphrase})
+    left = re.search(r'action="/ln/([0-9a-f-]{36})/"', browser.page("left_notes"))
+    assert left is not None
+
+    assert reverse(name, args=[on] if on else []) == browser.sends("left_note", UUID(left[1]), what="go_on")
+    assert shown in browser.page(name, on)

@@ -77,9 +77,9 @@ class HelperForm(forms.Form):
 
 
 class ToAskForm(forms.Form):
-    """Questions to ask, and some of the person's own. revision: 0 as long as there is no list."""
+    """Questions to ask, and some of the person's own. revision: 0 or nothing as long as there is no list."""
 
-    revision = forms.IntegerField(min_value=0)
+    revision = forms.IntegerField(min_value=0, required=False)
     questions = forms.MultipleChoiceField(required=False)
     words = words()
 

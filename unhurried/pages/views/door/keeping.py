@@ -47,6 +47,15 @@ GO_ON_NAMES = {
     "alarm_change": "sort:{id}",
     "alarm_closer": "closer:{id}",
     "alarm_past": "past:{id}",
+    "helper_questions": "to_ask",
+    "add_helper": "add_helper",
+    "change_helper": "helper:{id}",
+    "helper_asked": "asked:{id}",
+    "helper_noticed": "noticed:{id}",
+    "note_session": "session_with:{id}",
+    "change_session": "session:{id}",
+    "add_measure": "add_measure",
+    "change_measure": "measure:{id}",
 }
 """Forms that can be taken up again where they were left, by the name of their address."""
 

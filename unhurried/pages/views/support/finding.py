@@ -3,7 +3,6 @@
 None of it asks the gate. Reaching help is never held.
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 from uuid import UUID
 
@@ -97,12 +96,9 @@ def signs_by_weight() -> tuple[list[HelperSign], list[HelperSign]]:
 
 def show_telling(request: HttpRequest) -> HttpResponse:
     opened(request)
-    steps = [TellingStep(one, idea_address(one.step) if one.step else None) for one in _telling()]
+    telling = library().support.telling.values()
+    steps = [TellingStep(one, idea_address(one.step) if one.step else None) for one in telling]
     return render(request, "support/telling.html", {"steps": steps})
-
-
-def _telling() -> Iterator[Telling]:
-    yield from library().support.telling.values()
 
 
 # --- questions ----------------------------------------------------------------------------------------------
@@ -117,7 +113,6 @@ def questions(request: HttpRequest) -> HttpResponse:
         context = {
             "form": form,
             "revision": known.revision if known else 0,
-            "stale": form.is_bound and known is not None and form.data.get("revision") != str(known.revision),
             "mine": asked_for(known),
             "own": list_of(known).words,
             "parts": [(part.value, library().support.in_part(part)) for part in Part],
@@ -128,9 +123,9 @@ def questions(request: HttpRequest) -> HttpResponse:
         keep_typed(request, "to_ask", request.POST)
         return see("helper_questions")
     said = form.cleaned_data
-    first = new_stamp(visit_of(request).id_of("questions to ask"))
+    first, seen = new_stamp(visit_of(request).id_of("questions to ask")), said["revision"] or 0
     try:
-        journey.keep_questions(opened(request), first, said["revision"], tuple(said["questions"]), said["words"])
+        journey.keep_questions(opened(request), first, seen, tuple(said["questions"]), said["words"])
     except StaleRevision:
         keep_typed(request, "to_ask", request.POST)
         say(request, "both_are_here")
