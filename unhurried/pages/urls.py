@@ -172,6 +172,8 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "expectation": ("xd", seeing.show_expectation),
 }
 
+NAMES = frozenset({"home", *PLAIN, *WITH_ID})
+
 urlpatterns: list[URLPattern] = [
     path("", entrance.home, name="home"),
     *(path(f"{code}/", view, name=name) for name, (code, view) in PLAIN.items()),
