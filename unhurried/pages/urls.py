@@ -8,7 +8,7 @@ from django.urls import URLPattern, path
 from unhurried.pages.components import show_components
 from unhurried.pages.views import readiness, today
 from unhurried.pages.views.door import entrance, keeping, leaving, papers
-from unhurried.pages.views.lookback import bringing_in, past, reads
+from unhurried.pages.views.lookback import bringing_in, harm, past, reads
 from unhurried.pages.views.needs import meeting, naming
 from unhurried.pages.views.people import easier, erasing, hurts, someone, ties
 from unhurried.pages.views.safety import asking, helping, planning
@@ -84,6 +84,7 @@ PLAIN: dict[str, tuple[str, View]] = {
     "bring_in_preview": ("bp", bringing_in.preview),
     "past": ("hs", past.show_past),
     "reads": ("yq", reads.show_reads),
+    "harm_check": ("oh", harm.check_harm),
     "left_notes": ("ln", keeping.show_left_notes),
     "settings": ("st", keeping.settings),
     "end_other_visits": ("eo", keeping.end_other_visits),
@@ -134,6 +135,7 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "second_look": ("tj", looking.look_again),
     "looked_again": ("tq", looking.show_looked_again),
     "erase_entry": ("ee", past.erase_entry),
+    "harm_checked": ("oh", harm.show_harm_checked),
     "left_note": ("ln", keeping.sort_left_note),
     "document": ("do", papers.show_document),
     # people and needs
