@@ -14,7 +14,7 @@ from unhurried.domain.lookback import SinceBegun
 from unhurried.domain.notebook import Notebook
 from unhurried.domain.people import Owned, Warned
 from unhurried.domain.signals import Alarm, Cause
-from unhurried.journey import lookback, people, signals
+from unhurried.journey import crisis, lookback, people, signals
 from unhurried.journey.stamp import Stamp
 
 Moment = Callable[[timedelta], Stamp]
@@ -78,6 +78,7 @@ def notice(notebook: Notebook, story: StepStory, at: Moment) -> None:
         owned = Owned.PARTLY if warned is Warned.NO else Owned.NO
         people.note_hurt(notebook, at(timedelta(weeks=weeks_ago)), words, known[who], owned=owned, warned=warned)
     lookback.keep_own_reading(notebook, at(timedelta(days=5)), story.own_reading)
+    crisis.write_crisis_plan(notebook, at(timedelta(weeks=33)), 0, story.plan)
     for weeks_ago, since in _HARM_CHECKS:
         lookback.answer_harm_check(notebook, at(timedelta(weeks=weeks_ago)), since)
 
