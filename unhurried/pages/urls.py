@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from unhurried.pages.components import show_components
+from unhurried.pages.parcels import hand_over
 from unhurried.pages.views import readiness, today
 from unhurried.pages.views.door import entrance, keeping, leaving, papers
 from unhurried.pages.views.lookback import bringing_in, past, reads
@@ -136,6 +137,7 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "erase_entry": ("ee", past.erase_entry),
     "left_note": ("ln", keeping.sort_left_note),
     "document": ("do", papers.show_document),
+    "parcel": ("vx", hand_over),
     # people and needs
     "someone": ("pk", someone.show_someone),
     "change_someone": ("pz", someone.change_someone),
