@@ -40,9 +40,9 @@ USUAL = Wanted(parts=tuple(one.id for one in library().along.parts.values() if o
 
 
 def run(options: Options) -> list[Figure]:
-    kept, memory = _made_up_year(), RangeMemory()
+    kept, memory = made_up_year(), RangeMemory()
     before = _megabytes()
-    first = _milliseconds(lambda: _made(kept, EVERYTHING, memory))
+    first = _milliseconds(lambda: set_page(kept, EVERYTHING, memory))
     after = _megabytes()
     rounds = 5 if options.quick else 30
     return [
@@ -56,13 +56,13 @@ def run(options: Options) -> list[Figure]:
     ]
 
 
-def _made_up_year() -> Sequence[Kept]:
+def made_up_year() -> Sequence[Kept]:
     notebook = PlainNotebook()
     live_a_year(notebook, ending=NOW, rng=np.random.default_rng(DEMO_SEED), library=library())
     return notebook.entries().kept
 
 
-def _made(kept: Sequence[Kept], wanted: Wanted, memory: RangeMemory) -> tuple[Page, bytes]:
+def set_page(kept: Sequence[Kept], wanted: Wanted, memory: RangeMemory) -> tuple[Page, bytes]:
     """From the notes to the file, as a page does it."""
     page = make_page(library(), kept, wanted, NOW, memory)
     return page, make_pdf(page, library().along, NOW)
@@ -76,7 +76,7 @@ def _speed(name: str, kept: Sequence[Kept], wanted: Wanted, memory: RangeMemory,
     at_work, by_clock = [], []
     for _ in range(rounds):
         began, working = time.perf_counter(), time.process_time()
-        _made(kept, wanted, memory)
+        set_page(kept, wanted, memory)
         by_clock.append(1000 * (time.perf_counter() - began))
         at_work.append(1000 * (time.process_time() - working))
     return [
@@ -102,7 +102,7 @@ def _megabytes() -> float:
 
 
 def _read_aloud(kept: Sequence[Kept], memory: RangeMemory) -> list[Figure]:
-    page, made = _made(kept, EVERYTHING, memory)
+    page, made = set_page(kept, EVERYTHING, memory)
     kinds = [one.kind for one in elements(made)]
     return [
         shown("size", len(made) / 1e3, "kB"),
@@ -147,7 +147,7 @@ def _not_first(page: Page, made: bytes) -> int:
 def _names(kept: Sequence[Kept], memory: RangeMemory) -> list[Figure]:
     """Code names of the made-up year that stand in the file: none with letters, some without."""
     names = [row.entry.code_name for row in kept if isinstance(row.entry, Someone)]
-    lettered, named = (text_of(_made(kept, wanted, memory)[1]) for wanted in (EVERYTHING, _with_code_names()))
+    lettered, named = (text_of(set_page(kept, wanted, memory)[1]) for wanted in (EVERYTHING, _with_code_names()))
     return [
         at_most("code names in it, with letters", sum(name in lettered for name in names), "", 0),
         at_least("code names in it, without", sum(name in named for name in names), "", 1),

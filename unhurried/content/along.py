@@ -42,8 +42,10 @@ class AlongWords(msgspec.Struct, frozen=True):
         one = self.words.get(f"{words_id}_one") if filled.get("count") == 1 else None
         return (one or self.words[words_id]).says.format(**filled)
 
-    def listed(self, names: list[str]) -> str:
-        """Names in a row, as one says them."""
+    def listed(self, names: list[str], most: int | None = None) -> str:
+        """Names in a row, as one says them. most: how many of them, where there is little room."""
+        if most is not None and len(names) > most:
+            return self.say("and_more", names=", ".join(names[:most]), count=len(names) - most)
         if len(names) < 2:  # noqa: PLR2004 - a pair is the first that needs a word between
             return "".join(names)
         return self.say("and", first=", ".join(names[:-1]), last=names[-1])

@@ -45,7 +45,7 @@ def make_page(
     people = [entry for entry in entries if isinstance(entry, Someone)]
     names = Names(people, words.say("someone_erased"), letters=wanted.letters)
     notes = Notes(kept, entries, now, library, names, memory)
-    why, help_with = names.in_words(wanted.why), names.in_words(wanted.help)
+    why, help_with = (" ".join(names.in_words(own).split()) for own in (wanted.why, wanted.help))
     told = {part_id: tell(notes) for part_id, tell in PARTS.items() if part_id in wanted.parts}
     return Page(
         made=words.say("made", day=words.day(now.date())),

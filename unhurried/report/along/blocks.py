@@ -17,8 +17,12 @@ from unhurried.insight.charts import Svg
 from unhurried.insight.steadying import RangeMemory
 from unhurried.report.along.names import Names
 
-LONGEST_WORDS = 600
+LONGEST_WORDS = 300
 """Characters of each of the two answers at the top, so that the first page stays one page."""
+
+
+FIRST_PAGE_NAMES = 4
+"""Names in one sentence of the first page."""
 
 
 class Wanted(msgspec.Struct, frozen=True):

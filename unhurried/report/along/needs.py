@@ -1,7 +1,7 @@
 """What I need with others, for the page to take along: those that are not negotiable first."""
 
 from unhurried.domain.needs import NamedNeed, OwnNeed, Weight
-from unhurried.report.along.blocks import Notes, Table, Told
+from unhurried.report.along.blocks import FIRST_PAGE_NAMES, Notes, Table, Told
 
 HEAVIEST_FIRST = (Weight.NOT_NEGOTIABLE, Weight.IMPORTANT, Weight.NICE)
 
@@ -13,15 +13,10 @@ def tell_needs(notes: Notes) -> Told | None:
     if not named:
         return None
     words = notes.words
-    titles = {weight: [known[one.need][0] for one in named if one.weight is weight] for weight in HEAVIEST_FIRST}
-    sentences = tuple(
-        words.say(f"needs_{weight.value}", names=words.listed([_inside(title) for title in each]))
-        for weight, each in titles.items()
-        if each
-    )
+    first, each = (_by_weight(notes, named, known, most) for most in (FIRST_PAGE_NAMES, None))
     return Told(
-        first=sentences[:2],
-        sentences=sentences,
+        first=first[:2],
+        sentences=each,
         tables=(_table(notes, sorted(named, key=lambda one: HEAVIEST_FIRST.index(one.weight)), known),),
         own=tuple(
             words.say("dated", day=known[one.need][0], words=notes.names.in_words(one.note))
@@ -29,6 +24,18 @@ def tell_needs(notes: Notes) -> Told | None:
             if one.note.strip()
         ),
         rests_on=words.say("rests_on_needs", count=len(named)),
+    )
+
+
+def _by_weight(
+    notes: Notes, named: list[NamedNeed], known: dict[str, tuple[str, str]], most: int | None
+) -> tuple[str, ...]:
+    words = notes.words
+    titles = {
+        weight: [_inside(known[one.need][0]) for one in named if one.weight is weight] for weight in HEAVIEST_FIRST
+    }
+    return tuple(
+        words.say(f"needs_{weight.value}", names=words.listed(each, most)) for weight, each in titles.items() if each
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from unhurried.domain.safety import Flag, waiting_liftings
-from unhurried.report.along.blocks import Notes, Table, Told
+from unhurried.report.along.blocks import FIRST_PAGE_NAMES, Notes, Table, Told
 
 
 def tell_flags(notes: Notes) -> Told | None:
@@ -14,11 +14,11 @@ def tell_flags(notes: Notes) -> Told | None:
         return None
     words = notes.words
     whom = list(dict.fromkeys(one.whom for one in flags if one.whom))
-    about = (words.say("flags_people", names=words.listed([notes.names.of(one) for one in whom])),) if whom else ()
+    about = [notes.names.of(one) for one in whom]
     now = (words.say("flags_now"),) if any(one.whom is None for one in flags) else ()
     return Told(
-        first=(*now, *about),
-        sentences=(*now, *about),
+        first=(*now, *_about(notes, about, FIRST_PAGE_NAMES)),
+        sentences=(*now, *_about(notes, about, None)),
         tables=(
             Table(
                 caption=words.say("flags_table"),
@@ -28,6 +28,10 @@ def tell_flags(notes: Notes) -> Told | None:
         ),
         rests_on=words.say("rests_on_flags", count=len(flags)),
     )
+
+
+def _about(notes: Notes, names: list[str], most: int | None) -> tuple[str, ...]:
+    return (notes.words.say("flags_people", names=notes.words.listed(names, most)),) if names else ()
 
 
 def _row(notes: Notes, flag: Flag) -> tuple[str, str, str]:

@@ -18,7 +18,7 @@ from unhurried.insight.steadying import (
     find_range,
     find_what_helps,
 )
-from unhurried.report.along.blocks import Notes, Picture, Table, Told
+from unhurried.report.along.blocks import FIRST_PAGE_NAMES, Notes, Picture, Table, Told
 from unhurried.report.along.drawing import activation_dots, closer_rows, day_number, range_band
 
 LATEST_DRAWN = 60
@@ -94,13 +94,11 @@ def tell_practices(notes: Notes) -> Told | None:
         return None
     words = notes.words
     shown = [one for one in found if one.effect]
-    clear = [_clear(notes, shown, side, titles) for side in StartingSide if any(one.side is side for one in shown)]
-    came_worse = words.listed([words.say("times", name=titles[practice], count=count) for practice, count in worse])
-    last = (words.say("help_worse", names=came_worse),) if worse else ()
-    first = (*(clear or [words.say("help_few")]), *last)
+    came_worse = [words.say("times", name=titles[practice], count=count) for practice, count in worse]
+    first, each = (_what_helped(notes, shown, titles, came_worse, most) for most in (FIRST_PAGE_NAMES, None))
     return Told(
         first=first,
-        sentences=(*first, words.say("help_guess")) if shown else first,
+        sentences=(*each, words.say("help_guess")) if shown else each,
         pictures=_how_much_closer(notes, shown, titles),
         tables=(_each_practice(notes, found, titles),) if found else (),
         rests_on=words.say("rests_on_practices", count=len(times)),
@@ -114,11 +112,22 @@ def _titles(notes: Notes) -> dict[str, str]:
     return ours | {str(one.id): notes.names.in_words(one.title) for one in own}
 
 
-def _clear(notes: Notes, shown: Sequence[HelpFinding], side: StartingSide, titles: dict[str, str]) -> str:
+def _what_helped(
+    notes: Notes, shown: Sequence[HelpFinding], titles: dict[str, str], worse: list[str], most: int | None
+) -> tuple[str, ...]:
+    words = notes.words
+    sides = [side for side in StartingSide if any(one.side is side for one in shown)]
+    clear = [_clear(notes, shown, side, titles, most) for side in sides] or [words.say("help_few")]
+    return (*clear, *([words.say("help_worse", names=words.listed(worse, most))] if worse else []))
+
+
+def _clear(
+    notes: Notes, shown: Sequence[HelpFinding], side: StartingSide, titles: dict[str, str], most: int | None
+) -> str:
     way = "up" if side is StartingSide.KEYED_UP else "down"
     names = [titles[one.practice] for one in shown if one.side is side and one.clearly_closer]
     said = f"help_clear_{way}" if names else f"help_unclear_{way}"
-    return notes.words.say(said, names=notes.words.listed(names))
+    return notes.words.say(said, names=notes.words.listed(names, most))
 
 
 def _how_much_closer(notes: Notes, shown: Sequence[HelpFinding], titles: dict[str, str]) -> tuple[Picture, ...]:
