@@ -30,6 +30,7 @@ PLAIN_OPEN = (
     "jx/",
     "jv/",
     "yq/",
+    "va/",
     "kq/",
     "bi/",
     "ln/",
