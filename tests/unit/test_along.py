@@ -238,7 +238,7 @@ def test_from_five_times_on_a_practice_has_its_bar_and_what_made_it_worse_is_nam
     ).told
 
     assert 1 == len(told.pictures)
-    assert "It got worse after Cool water (once)." in told.first
+    assert "It got worse after “Cool water” (once)." in told.first
     assert 12 == int(told.tables[0].rows[0][2])
 
 

@@ -125,7 +125,8 @@ def _clear(
     notes: Notes, shown: Sequence[HelpFinding], side: StartingSide, titles: dict[str, str], most: int | None
 ) -> str:
     way = "up" if side is StartingSide.KEYED_UP else "down"
-    names = [titles[one.practice] for one in shown if one.side is side and one.clearly_closer]
+    clear = [one for one in shown if one.side is side and one.clearly_closer]
+    names = [notes.words.say("quoted", name=titles[one.practice]) for one in clear]
     said = f"help_clear_{way}" if names else f"help_unclear_{way}"
     return notes.words.say(said, names=notes.words.listed(names, most))
 
