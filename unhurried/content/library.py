@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
+from unhurried.content.along import AlongWords, PartWords
 from unhurried.content.danger import Danger, DangerName, DangerQuestion, StopQuestion
 from unhurried.content.helplines import Directory, Line
 from unhurried.content.needs import CodeNames, Need
@@ -51,6 +52,7 @@ class Library(msgspec.Struct, frozen=True):
     also_called: tuple[AlsoCalled, ...]
     needs: dict[str, Need]
     code_names: tuple[str, ...]
+    along: AlongWords
 
     def practice(self, practice_id: str) -> Practice:
         try:
@@ -94,7 +96,12 @@ def load(root: Traversable, language: str) -> Library:
         also_called=tuple(_read(root / "emergency.toml", "also", AlsoCalled)),
         needs=_folder(here / "needs", "need", Need),
         code_names=_read_one(here / "code_names.toml", CodeNames).words,
+        along=_along(here / "along.toml"),
     )
+
+
+def _along(file: Traversable) -> AlongWords:
+    return AlongWords(parts=_file(file, "part", PartWords), words=_file(file, "words", Words))
 
 
 def _danger(file: Traversable, claims: dict[str, Claim]) -> Danger:
