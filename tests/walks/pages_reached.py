@@ -30,6 +30,7 @@ PLAIN_OPEN = (
     "jx/",
     "jv/",
     "yq/",
+    "oh/",
     "kq/",
     "bi/",
     "ln/",

@@ -9,7 +9,7 @@ from unhurried.pages.components import show_components
 from unhurried.pages.parcels import hand_over
 from unhurried.pages.views import readiness, today
 from unhurried.pages.views.door import entrance, keeping, leaving, papers
-from unhurried.pages.views.lookback import along, bringing_in, past, reads
+from unhurried.pages.views.lookback import along, bringing_in, harm, past, reads
 from unhurried.pages.views.needs import meeting, naming
 from unhurried.pages.views.people import easier, erasing, hurts, someone, ties
 from unhurried.pages.views.safety import asking, helping, planning
@@ -89,6 +89,7 @@ PLAIN: dict[str, tuple[str, View]] = {
     "along_preview": ("vc", along.preview),
     "save_along": ("vd", along.save_pdf),
     "save_records": ("ve", along.save_records),
+    "harm_check": ("oh", harm.check_harm),
     "left_notes": ("ln", keeping.show_left_notes),
     "settings": ("st", keeping.settings),
     "end_other_visits": ("eo", keeping.end_other_visits),
@@ -139,6 +140,7 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "second_look": ("tj", looking.look_again),
     "looked_again": ("tq", looking.show_looked_again),
     "erase_entry": ("ee", past.erase_entry),
+    "harm_checked": ("oh", harm.show_harm_checked),
     "left_note": ("ln", keeping.sort_left_note),
     "document": ("do", papers.show_document),
     "parcel": ("vx", hand_over),
@@ -177,6 +179,8 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "step_worse": ("xj", after.got_worse),
     "expectation": ("xd", seeing.show_expectation),
 }
+
+NAMES = frozenset({"home", *PLAIN, *WITH_ID})
 
 urlpatterns: list[URLPattern] = [
     path("", entrance.home, name="home"),
