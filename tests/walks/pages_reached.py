@@ -31,6 +31,7 @@ PLAIN_OPEN = (
     "jv/",
     "yq/",
     "oh/",
+    "oc/",
     "kq/",
     "bi/",
     "ln/",

@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 from unhurried.domain.base import Entry
 from unhurried.domain.lookback import HarmCheck, SinceBegun
+from unhurried.domain.notebook import Kept
+from unhurried.domain.people import Hurt
+from unhurried.domain.signals import Alarm
 from unhurried.domain.steadying import ACTIVATION, Checkin, Felt, PracticeTime, Presence
 from unhurried.domain.steps import AskedAfter, StepOutcome
 from unhurried.inference.change import Change, Wobble, find_change
@@ -33,6 +36,15 @@ class Days(NamedTuple):
 
     def hold(self, entry: Entry) -> bool:
         return self.first <= entry.local.date() <= self.last
+
+
+DATED = (Checkin, PracticeTime, StepOutcome, Alarm, Hurt)
+"""What happened on a day. All else, such as people and needs, is as it stands."""
+
+
+def within(kept: Iterable[Kept], days: Days) -> list[Kept]:
+    """The notes as if only what happened in these days had been written down."""
+    return [row for row in kept if not isinstance(row.entry, DATED) or days.hold(row.entry)]
 
 
 class Compared(Enum):

@@ -9,7 +9,7 @@ from unhurried.pages.components import show_components
 from unhurried.pages.parcels import hand_over
 from unhurried.pages.views import readiness, today
 from unhurried.pages.views.door import entrance, keeping, leaving, papers
-from unhurried.pages.views.lookback import along, bringing_in, harm, past, reads
+from unhurried.pages.views.lookback import along, back, bringing_in, harm, past, reads
 from unhurried.pages.views.needs import meeting, naming
 from unhurried.pages.views.people import easier, erasing, hurts, someone, ties
 from unhurried.pages.views.safety import asking, helping, planning
@@ -85,6 +85,7 @@ PLAIN: dict[str, tuple[str, View]] = {
     "bring_in_preview": ("bp", bringing_in.preview),
     "past": ("hs", past.show_past),
     "reads": ("yq", reads.show_reads),
+    "look_back": ("oc", back.look_back),
     "take_along": ("va", along.choose),
     "along_preview": ("vc", along.preview),
     "save_along": ("vd", along.save_pdf),
