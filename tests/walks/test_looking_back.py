@@ -16,8 +16,10 @@ def test_from_today_to_a_year_and_what_it_does_not_prove(opens: Opens, demo: Pro
 
     walker.sees("What this does not prove")
     assert walker.page.locator("section[aria-labelledby='part-checkins'] svg[role='img']").is_visible()
+    walker.taps("A week")
     walker.taps("Earlier")
-    walker.sees("There is nothing from these days.")
+    walker.taps("Later")
+    walker.does_not_see("Later")
 
 
 def test_an_answer_of_worse_leads_to_people_and_goes_quiet(ana: Walker) -> None:
