@@ -13,6 +13,7 @@ from unhurried.domain.people import Hurt, Someone
 from unhurried.domain.safety import DangerSign, Flag
 from unhurried.domain.steadying import Checkin, Felt, PracticeTime, Presence, State
 from unhurried.pages import clock
+from unhurried.pages.addresses import part_address
 from unhurried.pages.views.lookback.back import OF_ALL_TIME, OF_NO_TIME, SHOWN
 from unhurried.report.along import PARTS
 
@@ -88,9 +89,13 @@ def test_with_too_few_in_one_span_nothing_is_said_to_have_changed(browser: Brows
 def test_each_part_says_what_it_does_not_prove_and_what_it_rests_on(browser: Browser) -> None:
     writes(browser, PracticeTime, 2, practice="push-the-wall", felt=Felt.WORSE)
 
-    page = browser.page("look_back")
+    page = browser.page("look_closer", part_address("practices"))
     assert library().along.parts["practices"].not_proof in page
     assert "It rests on one time that I noted." in page
+
+
+def test_a_part_that_has_nothing_to_tell_has_no_page(browser: Browser) -> None:
+    assert 404 == browser.get("look_closer", part_address("practices")).status_code
 
 
 def test_signs_of_danger_are_not_among_what_is_looked_back_on(browser: Browser) -> None:
@@ -99,6 +104,5 @@ def test_signs_of_danger_are_not_among_what_is_looked_back_on(browser: Browser) 
     writes(browser, Flag, 2, sign=DangerSign.HURT, whom=k.id)
     writes(browser, Hurt, 2, what="The door", someone=k.id)
 
-    page = browser.page("look_back")
-    assert library().along.parts["flags"].title not in page
-    assert "The door" in page
+    assert library().along.parts["flags"].title not in browser.page("look_back")
+    assert "The door" in browser.page("look_closer", part_address("hurts"))

@@ -12,10 +12,10 @@ def test_from_today_to_a_year_and_what_it_does_not_prove(opens: Opens, demo: Pro
     walker.taps("Looking back")
     walker.taps("A year")
     walker.sees("How I was")
-    walker.page.locator("section[aria-labelledby='part-checkins'] summary").first.click()
-
+    walker.taps("Look closer", exact=False)
     walker.sees("What this does not prove")
-    assert walker.page.locator("section[aria-labelledby='part-checkins'] svg[role='img']").is_visible()
+    assert walker.page.locator("figure svg[role='img']").first.is_visible()
+    walker.goes_back()
     walker.taps("A week")
     walker.taps("Earlier")
     walker.taps("Later")

@@ -142,6 +142,7 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "looked_again": ("tq", looking.show_looked_again),
     "erase_entry": ("ee", past.erase_entry),
     "harm_checked": ("oh", harm.show_harm_checked),
+    "look_closer": ("oc", back.look_closer),
     "left_note": ("ln", keeping.sort_left_note),
     "document": ("do", papers.show_document),
     "parcel": ("vx", hand_over),

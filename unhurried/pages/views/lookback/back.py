@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
+from uuid import UUID
 
 import msgspec
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from unhurried.content.library import library
@@ -14,6 +15,7 @@ from unhurried.domain.notebook import Kept
 from unhurried.insight.lookback import Days, compare, within
 from unhurried.journey.today import entries_of
 from unhurried.pages import clock
+from unhurried.pages.addresses import part_address
 from unhurried.pages.answers import see
 from unhurried.pages.views.steadying.findings import MEMORY
 from unhurried.pages.visits import kept_entries, opened, render, visit_of
@@ -69,11 +71,25 @@ def look_back(request: HttpRequest) -> HttpResponse:
         "length": chosen.length.value,
         "is_latest": not chosen.spans_ago,
         "has_earlier": any(row.entry.local.date() < days.first for row in kept),
-        "parts": _parts(kept, days),
-        "changed": tell_changed(notes_of(library(), kept, clock.now().astimezone()), compare(entries_of(kept), days)),
-        "words": library().along.words,
+        "parts": [(part, part_address(part.id)) for part in _parts(kept, days)],
+        "changed": [(part, part_address(part.id)) for part in _changed(kept, days)],
     }
     return render(request, "lookback/back.html", context)
+
+
+def look_closer(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """One part whole: its picture, its table, and what it does not prove."""
+    kept, days = kept_entries(request), _chosen(request).days(_today())
+    parts = [*_parts(kept, days), *_changed(kept, days)]
+    part = next((one for one in parts if part_address(one.id) == entry_id), None)
+    if part is None:
+        raise Http404
+    return render(request, "lookback/back_part.html", {"part": part, "days": days, "words": library().along.words})
+
+
+def _changed(kept: Sequence[Kept], days: Days) -> tuple[Part, ...]:
+    notes = notes_of(library(), kept, clock.now().astimezone())
+    return tell_changed(notes, compare(entries_of(kept), days))
 
 
 def _parts(kept: Sequence[Kept], days: Days) -> tuple[Part, ...]:
