@@ -75,14 +75,14 @@ class Comparison:
 
 def compare(entries: Sequence[Entry], days: Days) -> tuple[Comparison, ...]:
     """Every question that was answered in these days or in as many before them, in one order for everyone."""
-    found = [_compare(what, entries, days) for what in Compared]
+    before, after = ([entry for entry in entries if span.hold(entry)] for span in (days.before, days))
+    found = [_compare(what, before, after) for what in Compared]
     return tuple(one for one in found if one.change.counted)
 
 
-def _compare(what: Compared, entries: Sequence[Entry], days: Days) -> Comparison:
+def _compare(what: Compared, before: Sequence[Entry], after: Sequence[Entry]) -> Comparison:
     answers, answer_of = _QUESTIONS[what]
-    before, after = (_count(answers, answer_of, filter(span.hold, entries)) for span in (days.before, days))
-    change = find_change(before, after)
+    change = find_change(*(_count(answers, answer_of, entries) for entries in (before, after)))
     return Comparison(what, answers, change, _moved(change) if change.wobble is None else None)
 
 
