@@ -32,6 +32,7 @@ PLAIN_OPEN = (
     "yq/",
     "oh/",
     "va/",
+    "oc/",
     "kq/",
     "bi/",
     "ln/",

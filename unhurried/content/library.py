@@ -96,12 +96,14 @@ def load(root: Traversable, language: str) -> Library:
         also_called=tuple(_read(root / "emergency.toml", "also", AlsoCalled)),
         needs=_folder(here / "needs", "need", Need),
         code_names=_read_one(here / "code_names.toml", CodeNames).words,
-        along=_along(here / "along.toml"),
+        along=_along(here),
     )
 
 
-def _along(file: Traversable) -> AlongWords:
-    return AlongWords(parts=_file(file, "part", PartWords), words=_file(file, "words", Words))
+def _along(folder: Traversable) -> AlongWords:
+    file = folder / "along.toml"
+    words = _file(file, "words", Words) | _file(folder / "look_back.toml", "words", Words)
+    return AlongWords(parts=_file(file, "part", PartWords), words=words)
 
 
 def _danger(file: Traversable, claims: dict[str, Claim]) -> Danger:

@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 from unhurried.domain.base import Entry
 from unhurried.domain.lookback import HarmCheck, SinceBegun
+from unhurried.domain.notebook import Kept
+from unhurried.domain.people import Hurt
+from unhurried.domain.signals import Alarm
 from unhurried.domain.steadying import ACTIVATION, Checkin, Felt, PracticeTime, Presence
 from unhurried.domain.steps import AskedAfter, StepOutcome
 from unhurried.inference.change import Change, Wobble, find_change
@@ -33,6 +36,15 @@ class Days(NamedTuple):
 
     def hold(self, entry: Entry) -> bool:
         return self.first <= entry.local.date() <= self.last
+
+
+DATED = (Checkin, PracticeTime, StepOutcome, Alarm, Hurt)
+"""What happened on a day. All else, such as people and needs, is as it stands."""
+
+
+def within(kept: Iterable[Kept], days: Days) -> list[Kept]:
+    """The notes as if only what happened in these days had been written down."""
+    return [row for row in kept if not isinstance(row.entry, DATED) or days.hold(row.entry)]
 
 
 class Compared(Enum):
@@ -63,14 +75,14 @@ class Comparison:
 
 def compare(entries: Sequence[Entry], days: Days) -> tuple[Comparison, ...]:
     """Every question that was answered in these days or in as many before them, in one order for everyone."""
-    found = [_compare(what, entries, days) for what in Compared]
+    before, after = ([entry for entry in entries if span.hold(entry)] for span in (days.before, days))
+    found = [_compare(what, before, after) for what in Compared]
     return tuple(one for one in found if one.change.counted)
 
 
-def _compare(what: Compared, entries: Sequence[Entry], days: Days) -> Comparison:
+def _compare(what: Compared, before: Sequence[Entry], after: Sequence[Entry]) -> Comparison:
     answers, answer_of = _QUESTIONS[what]
-    before, after = (_count(answers, answer_of, filter(span.hold, entries)) for span in (days.before, days))
-    change = find_change(before, after)
+    change = find_change(*(_count(answers, answer_of, entries) for entries in (before, after)))
     return Comparison(what, answers, change, _moved(change) if change.wobble is None else None)
 
 

@@ -14,6 +14,8 @@ SHELF_IDS = UUID("f7a81f0f-8d0b-4c55-9a0c-5e0a4f6b2d13")
 
 SIDE_IDS = UUID("2e1c7d94-3f55-4b0a-8c21-b7d0e96f4a58")
 
+PART_IDS = UUID("9d5b1c44-0e7a-4f2e-b3a6-71c2f08d6e15")
+
 
 def practice_address(practice: str) -> UUID:
     """The id in the address of one of our own practices; one the person wrote has its entry's."""
@@ -59,3 +61,8 @@ def company_address(whom: Sequence[UUID]) -> UUID:
 def side_address(side: str) -> UUID:
     """The id in the address of what helped from one starting side."""
     return uuid5(SIDE_IDS, side)
+
+
+def part_address(part: str) -> UUID:
+    """The id in the address of one part of what is looked back on."""
+    return uuid5(PART_IDS, part)

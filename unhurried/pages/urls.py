@@ -9,7 +9,7 @@ from unhurried.pages.components import show_components
 from unhurried.pages.parcels import hand_over
 from unhurried.pages.views import readiness, today
 from unhurried.pages.views.door import entrance, keeping, leaving, papers
-from unhurried.pages.views.lookback import along, bringing_in, harm, past, reads
+from unhurried.pages.views.lookback import along, back, bringing_in, harm, past, reads
 from unhurried.pages.views.needs import meeting, naming
 from unhurried.pages.views.people import easier, erasing, hurts, someone, ties
 from unhurried.pages.views.safety import asking, helping, planning
@@ -86,6 +86,7 @@ PLAIN: dict[str, tuple[str, View]] = {
     "past": ("hs", past.show_past),
     "reads": ("yq", reads.show_reads),
     "harm_check": ("oh", harm.check_harm),
+    "look_back": ("oc", back.look_back),
     "take_along": ("va", along.choose),
     "along_preview": ("vc", along.preview),
     "save_along": ("vd", along.save_pdf),
@@ -141,6 +142,7 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "looked_again": ("tq", looking.show_looked_again),
     "erase_entry": ("ee", past.erase_entry),
     "harm_checked": ("oh", harm.show_harm_checked),
+    "look_closer": ("oc", back.look_closer),
     "left_note": ("ln", keeping.sort_left_note),
     "document": ("do", papers.show_document),
     "parcel": ("vx", hand_over),

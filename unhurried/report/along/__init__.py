@@ -14,7 +14,7 @@ from unhurried.insight.steadying import RangeMemory
 from unhurried.report.along.blocks import Notes, Page, Part, Told, Wanted
 from unhurried.report.along.lookback import tell_reads
 from unhurried.report.along.names import Names
-from unhurried.report.along.needs import tell_needs
+from unhurried.report.along.needs import tell_conditions, tell_needs
 from unhurried.report.along.people import tell_hurts
 from unhurried.report.along.safety import tell_flags
 from unhurried.report.along.steadying import tell_checkins, tell_practices, tell_range
@@ -26,6 +26,7 @@ Tell = Callable[[Notes], Told | None]
 PARTS: dict[str, Tell] = {
     "flags": tell_flags,
     "needs": tell_needs,
+    "conditions": tell_conditions,
     "checkins": tell_checkins,
     "practices": tell_practices,
     "steps": tell_steps,
@@ -41,10 +42,8 @@ def make_page(
 ) -> Page:
     """The page as it was asked for. now: on the person's clock. Ids that are no part of ours are passed over."""
     words = library.along
-    entries = [row.entry for row in kept]
-    people = [entry for entry in entries if isinstance(entry, Someone)]
-    names = Names(people, words.say("someone_erased"), letters=wanted.letters)
-    notes = Notes(kept, entries, now, library, names, memory)
+    notes = notes_of(library, kept, now, memory, letters=wanted.letters)
+    names = notes.names
     why, help_with = (" ".join(names.in_words(own).split()) for own in (wanted.why, wanted.help))
     told = {part_id: tell(notes) for part_id, tell in PARTS.items() if part_id in wanted.parts}
     return Page(
@@ -60,6 +59,16 @@ def make_page(
         letters=wanted.letters and bool(names.named),
         empty=tuple(words.parts[part_id].title for part_id, one in told.items() if one is None),
     )
+
+
+def notes_of(
+    library: Library, kept: Sequence[Kept], now: datetime, memory: RangeMemory | None = None, *, letters: bool = False
+) -> Notes:
+    """What parts are told from, with people under their code names or under letters."""
+    entries = [row.entry for row in kept]
+    people = [entry for entry in entries if isinstance(entry, Someone)]
+    names = Names(people, library.along.say("someone_erased"), letters=letters)
+    return Notes(kept, entries, now, library, names, memory)
 
 
 def _called(library: Library, called: str, someone: Someone) -> str:

@@ -1,6 +1,9 @@
-"""What I need with others, for the page to take along: those that are not negotiable first."""
+"""What I need with others, and how steps went where it was looked after. Those that are not negotiable come first."""
+
+from collections.abc import Sequence
 
 from unhurried.domain.needs import NamedNeed, OwnNeed, Weight
+from unhurried.insight.needs import Condition, HowItWent, find_conditions
 from unhurried.report.along.blocks import FIRST_PAGE_NAMES, Notes, Table, Told
 
 HEAVIEST_FIRST = (Weight.NOT_NEGOTIABLE, Weight.IMPORTANT, Weight.NICE)
@@ -58,4 +61,61 @@ def _table(notes: Notes, named: list[NamedNeed], known: dict[str, tuple[str, str
         caption=words.say("needs_table"),
         heads=(words.say("head_need"), words.say("head_weight"), words.say("head_met")),
         rows=tuple((known[one.need][0], words.say(f"weight_{one.weight.value}"), known[one.need][1]) for one in named),
+    )
+
+
+# --- needs, and how it went ---------------------------------------------------------------------------------
+
+
+def tell_conditions(notes: Notes) -> Told | None:
+    """Steps where a need was looked after, beside those where it was not. A difference is told when it is more than wobble."""
+    known = _known(notes)
+    found = [one for one in find_conditions(notes.entries) if one.need in known]
+    if not found:
+        return None
+    words = notes.words
+    steps = found[0].looked_after.steps + found[0].not_looked_after.steps
+    counts = tuple(
+        words.say("conditions_count", name=known[one.need][0], with_it=one.looked_after.steps, count=steps)
+        for one in found
+    )
+    differ = tuple(sentence for one in found for sentence in _differences(notes, one, known[one.need][0]))
+    return Told(
+        first=differ[:2] or counts[:2],
+        sentences=(*counts, *differ),
+        tables=(_with_and_without(notes, found, known),),
+        rests_on=words.say("rests_on_steps", count=steps),
+    )
+
+
+def _differences(notes: Notes, one: Condition, name: str) -> list[str]:
+    after, without = one.looked_after, one.not_looked_after
+    told = [
+        ("stayed", one.stayed_differs, (after.stayed, after.answered), (without.stayed, without.answered)),
+        ("feared", one.feared_differs, (after.came_true, after.known), (without.came_true, without.known)),
+    ]
+    return [
+        notes.words.say(f"conditions_{what}", name=name, one=one_, one_all=one_all, other=other, other_all=other_all)
+        for what, differs, (one_, one_all), (other, other_all) in told
+        if differs
+    ]
+
+
+def _with_and_without(notes: Notes, found: Sequence[Condition], known: dict[str, tuple[str, str]]) -> Table:
+    words = notes.words
+    rows = [
+        (words.say(f"conditions_{which}", name=known[one.need][0]), *_cells(notes, went))
+        for one in found
+        for which, went in (("with", one.looked_after), ("without", one.not_looked_after))
+    ]
+    heads = ("need", "steps", "could_stay", "feared")
+    return Table(words.say("conditions_table"), tuple(words.say(f"head_{head}") for head in heads), tuple(rows))
+
+
+def _cells(notes: Notes, went: HowItWent) -> tuple[str, str, str]:
+    of = notes.words.say
+    return (
+        str(went.steps),
+        of("some_of", some=went.stayed, all=went.answered),
+        of("some_of", some=went.came_true, all=went.known),
     )
