@@ -72,7 +72,10 @@ def set_page(kept: Sequence[Kept], wanted: Wanted, memory: RangeMemory) -> tuple
 
 
 def _speed(name: str, kept: Sequence[Kept], wanted: Wanted, memory: RangeMemory, rounds: int) -> list[Figure]:
-    """Milliseconds of this process at work, and by the clock on the wall, where others may be at work too."""
+    """Milliseconds of this process at work, and by the clock on the wall, where others may be at work too.
+
+    Typst works in several threads, so that on a free machine the wall shows less.
+    """
     at_work, by_clock = [], []
     for _ in range(rounds):
         began, working = time.perf_counter(), time.process_time()
@@ -81,7 +84,7 @@ def _speed(name: str, kept: Sequence[Kept], wanted: Wanted, memory: RangeMemory,
         at_work.append(1000 * (time.process_time() - working))
     return [
         below(f"PDF, {name}, at work, median", statistics.median(at_work), "ms", MOST_MILLISECONDS),
-        below(f"PDF, {name}, by the clock, best", min(by_clock), "ms", MOST_MILLISECONDS),
+        shown(f"PDF, {name}, by the clock, best", min(by_clock), "ms"),
         shown(f"PDF, {name}, by the clock, median", statistics.median(by_clock), "ms"),
     ]
 

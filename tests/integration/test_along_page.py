@@ -206,7 +206,14 @@ def test_a_form_that_comes_after_locking_keeps_its_words(year):
     year.client.post(reverse("take_along"), {"why": "words I typed", "parts": "needs", "called": "letters"})
     year.client.post(reverse("unlock"), {"passphrase": year.ana.passphrase})
 
-    assert "words I typed" in year.page("left_notes")
+    left = year.page("left_notes")
+    assert "words I typed" in left
+    one = re.search(r'action="(/ln/[0-9a-f-]+/)"', left)
+    assert one
+    assert "/va/" == year.client.post(one[1], {"what": "go_on"}).headers["Location"]
+    page = year.page("take_along")
+    assert "words I typed" in page
+    assert ["needs"] == re.findall(r'name="parts" value="(\w+)" checked', page)
 
 
 def test_an_address_that_only_takes_forms_leads_home(year):

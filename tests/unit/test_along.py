@@ -287,6 +287,15 @@ def test_the_bound_is_exact_and_what_was_kept_from_happening_counts_neither_way(
     assert 45 == round(100 * (1 - 0.05 ** (1 / 5)))
 
 
+def test_the_first_page_names_those_with_whom_it_happened_before_those_with_whom_it_went_well():
+    well = [one for number in range(9) for one in step(100 + 2 * number, HERON, AsFeared.NO, day=number)]
+    well += [one for number in range(8) for one in step(300 + 2 * number, K, AsFeared.NO, day=number)]
+    badly = [one for number in range(5) for one in step(200 + 2 * number, FERRY, AsFeared.YES, day=number)]
+    first = part(page([*people(), *well, *badly], "steps", letters=False), "steps").told.first
+
+    assert ["With Ferry,", "With Grey"] == [" ".join(sentence.split()[:2]) for sentence in first[1:]]
+
+
 def test_a_step_that_was_not_taken_is_not_told_and_one_with_nobody_is():
     entries = [*step(100, None, None, took=Took.NOT_DONE), *step(102, None, AsFeared.NO, took=Took.STOPPED_EARLY)]
     told = part(page(entries, "steps"), "steps").told

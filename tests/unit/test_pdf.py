@@ -255,6 +255,13 @@ def test_making_it_writes_not_one_byte_and_leaves_no_file(tmp_path: Path):
     assert [] == list(tmp_path.rglob("*"))
 
 
+def test_the_typesetter_is_not_loaded_before_someone_asks_for_a_page():
+    asks = "import sys, unhurried.report.pdf, unhurried.report.fhir; sys.exit('typst' in sys.modules or 'fhir' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asks], cwd=ROOT, check=False, capture_output=True)
+
+    assert (0, b"") == (done.returncode, done.stderr)
+
+
 # --- pictures on paper --------------------------------------------------------------------------------------
 
 SPOKEN = Spoken("key", "A <title>", "in words")

@@ -14,7 +14,7 @@ LATEST = 20
 """Steps that are listed one by one."""
 
 FIRST_PAGE = 2
-"""Companies named on the first page: those with the most that is known."""
+"""Companies named on the first page: those with whom it happened most often first, then those with the most that is known."""
 
 _LIKELY_FROM = (15, 38, 63, 88)
 _TALL = 150
@@ -36,10 +36,11 @@ def tell_steps(notes: Notes) -> Told | None:
     known, came_true = sum(one.known for one in found), sum(one.came_true for one in found)
     count = words.say("steps_count", count=len(steps), known=known, came_true=came_true)
     each = [_finding(notes, one) for one in found]
-    surest = sorted((one for one in found if one.at_most is not None), key=lambda one: -one.known)[:FIRST_PAGE]
+    bounded = [one for one in found if one.at_most is not None]
+    foremost = sorted(bounded, key=lambda one: (-one.came_true, -one.known))[:FIRST_PAGE]
     unknown = (words.say("steps_unknown", count=len(steps) - known),) if len(steps) > known else ()
     return Told(
-        first=(count, *(_finding(notes, one) for one in surest)),
+        first=(count, *(_finding(notes, one) for one in foremost)),
         sentences=(count, *each, *unknown),
         pictures=_picture(notes, steps),
         tables=(_table(notes, found), _list(notes, steps)),

@@ -47,6 +47,7 @@ GO_ON_NAMES = {
     "alarm_change": "sort:{id}",
     "alarm_closer": "closer:{id}",
     "alarm_past": "past:{id}",
+    "take_along": "take_along",
 }
 """Forms that can be taken up again where they were left, by the name of their address."""
 
