@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
+from unhurried.content.along import AlongWords, PartWords
 from unhurried.content.danger import Danger, DangerName, DangerQuestion, StopQuestion
 from unhurried.content.helplines import Directory, Line
 from unhurried.content.needs import CodeNames, Need
@@ -53,6 +54,7 @@ class Library(msgspec.Struct, frozen=True):
     also_called: tuple[AlsoCalled, ...]
     needs: dict[str, Need]
     code_names: tuple[str, ...]
+    along: AlongWords
 
     def practice(self, practice_id: str) -> Practice:
         try:
@@ -97,7 +99,14 @@ def load(root: Traversable, language: str) -> Library:
         also_called=tuple(_read(root / "emergency.toml", "also", AlsoCalled)),
         needs=_folder(here / "needs", "need", Need),
         code_names=_read_one(here / "code_names.toml", CodeNames).words,
+        along=_along(here),
     )
+
+
+def _along(folder: Traversable) -> AlongWords:
+    file = folder / "along.toml"
+    words = _file(file, "words", Words) | _file(folder / "look_back.toml", "words", Words)
+    return AlongWords(parts=_file(file, "part", PartWords), words=words)
 
 
 def _danger(file: Traversable, claims: dict[str, Claim]) -> Danger:

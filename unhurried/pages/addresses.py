@@ -16,6 +16,8 @@ SIDE_IDS = UUID("2e1c7d94-3f55-4b0a-8c21-b7d0e96f4a58")
 
 HELP_IDS = UUID("c4a9e0b7-52d6-4a1f-9b3e-71f08d2c6e45")
 
+PART_IDS = UUID("9d5b1c44-0e7a-4f2e-b3a6-71c2f08d6e15")
+
 
 def practice_address(practice: str) -> UUID:
     """The id in the address of one of our own practices; one the person wrote has its entry's."""
@@ -66,3 +68,8 @@ def side_address(side: str) -> UUID:
 def help_address(one: str) -> UUID:
     """The id in the address of a therapy or a way in."""
     return uuid5(HELP_IDS, one)
+
+
+def part_address(part: str) -> UUID:
+    """The id in the address of one part of what is looked back on."""
+    return uuid5(PART_IDS, part)

@@ -56,6 +56,7 @@ GO_ON_NAMES = {
     "change_session": "session:{id}",
     "add_measure": "add_measure",
     "change_measure": "measure:{id}",
+    "take_along": "take_along",
 }
 """Forms that can be taken up again where they were left, by the name of their address."""
 
