@@ -1,7 +1,7 @@
 """Loads and checks everything we say, once. Looked up by id and language."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
@@ -12,6 +12,7 @@ import msgspec
 
 from unhurried.content.danger import Danger, DangerName, DangerQuestion, StopQuestion
 from unhurried.content.helplines import Directory, Line
+from unhurried.content.learning import Card, Listed
 from unhurried.content.needs import CodeNames, Need
 from unhurried.content.readiness import SignWords
 from unhurried.content.schema import AlsoCalled, CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
@@ -51,6 +52,8 @@ class Library(msgspec.Struct, frozen=True):
     also_called: tuple[AlsoCalled, ...]
     needs: dict[str, Need]
     code_names: tuple[str, ...]
+    cards: dict[str, Card]
+    listed: tuple[Listed, ...]
 
     def practice(self, practice_id: str) -> Practice:
         try:
@@ -75,7 +78,9 @@ def load(root: Traversable, language: str) -> Library:
     here = root / language
     practices = _folder(here / "practices", "practice", Practice)
     claims = _file(root / "evidence.toml", "claim", Claim)
+    cards = _folder(here / "cards", "card", Card)
     _check_claims_exist(practices, claims)
+    _check_claims_exist(cards, claims)
     emergency = _read(root / "emergency.toml", "place", EmergencyNumbers)
     return Library(
         practices=practices,
@@ -94,6 +99,8 @@ def load(root: Traversable, language: str) -> Library:
         also_called=tuple(_read(root / "emergency.toml", "also", AlsoCalled)),
         needs=_folder(here / "needs", "need", Need),
         code_names=_read_one(here / "code_names.toml", CodeNames).words,
+        cards=cards,
+        listed=tuple(_file(root / "evidence.toml", "listed", Listed).values()),
     )
 
 
@@ -165,8 +172,8 @@ def _naming(file: Traversable) -> Iterator[None]:
         raise BrokenContent(f"{file.name}: {error}") from error
 
 
-def _check_claims_exist(practices: dict[str, Practice], claims: dict[str, Claim]) -> None:
-    for practice in practices.values():
-        for claim in practice.claims:
+def _check_claims_exist(items: Mapping[str, Practice | Card], claims: dict[str, Claim]) -> None:
+    for item in items.values():
+        for claim in item.claims:
             if claim not in claims:
-                raise BrokenContent(f"{practice.id}: no claim {claim} in evidence.toml")
+                raise BrokenContent(f"{item.id}: no claim {claim} in evidence.toml")
