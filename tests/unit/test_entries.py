@@ -105,6 +105,7 @@ SAMPLES: dict[str, Entry] = {
     ),
     "own_reading.1": lookback.OwnReading(**STAMP, words="words"),
     "hidden_topic.1": learning.HiddenTopic(**STAMP, topic=learning.Topic.ALARMS),
+    "harm_check.1": lookback.HarmCheck(**STAMP, since=lookback.SinceBegun.WORSE),
     "second_look.1": signals.SecondLook(**STAMP, alarm=UUID(int=2), cause=signals.Cause.EXPLAINED_NOT_CHECKED),
     "crisis_plan.1": crisis.CrisisPlan(
         **STAMP,

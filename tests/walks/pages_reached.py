@@ -38,6 +38,8 @@ PLAIN_OPEN = (
     "jx/",
     "jv/",
     "yq/",
+    "oh/",
+    "va/",
     "kq/",
     "bi/",
     "ln/",

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
+from unhurried.content.along import AlongWords, PartWords
 from unhurried.content.danger import Danger, DangerName, DangerQuestion, StopQuestion
 from unhurried.content.helplines import Directory, Line
 from unhurried.content.learning import Card, Listed
@@ -54,6 +55,7 @@ class Library(msgspec.Struct, frozen=True):
     code_names: tuple[str, ...]
     cards: dict[str, Card]
     listed: tuple[Listed, ...]
+    along: AlongWords
 
     def practice(self, practice_id: str) -> Practice:
         try:
@@ -101,7 +103,12 @@ def load(root: Traversable, language: str) -> Library:
         code_names=_read_one(here / "code_names.toml", CodeNames).words,
         cards=cards,
         listed=tuple(_file(root / "evidence.toml", "listed", Listed).values()),
+        along=_along(here / "along.toml"),
     )
+
+
+def _along(file: Traversable) -> AlongWords:
+    return AlongWords(parts=_file(file, "part", PartWords), words=_file(file, "words", Words))
 
 
 def _danger(file: Traversable, claims: dict[str, Claim]) -> Danger:

@@ -51,6 +51,7 @@ KINDS: tuple[type[Entry], ...] = (
     signals.SecondLook,
     lookback.OwnReading,
     learning.HiddenTopic,
+    lookback.HarmCheck,
     crisis.CrisisPlan,
     crisis.OwnLine,
     crisis.ChosenCountry,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from unhurried.content.library import library
 from unhurried.domain.base import Entry
 from unhurried.domain.door import LeftNote
-from unhurried.domain.lookback import OwnReading
+from unhurried.domain.lookback import HarmCheck, OwnReading
 from unhurried.domain.needs import NamedNeed, OwnNeed
 from unhurried.domain.people import Easier, Hurt, Someone, WeeksAfter
 from unhurried.domain.signals import Alarm
@@ -21,7 +21,7 @@ from unhurried.pages.visits import kept_entries, opened, render, say, visit_of
 
 SHOWN = (
     *(Checkin, PracticeTime, OwnPractice, LeftNote, Hurt, WeeksAfter, Easier, OwnNeed, NamedNeed),
-    *(StepPlan, StepOutcome, OwnStep, Alarm, OwnReading),
+    *(StepPlan, StepOutcome, OwnStep, Alarm, OwnReading, HarmCheck),
 )
 """What can be seen and erased one by one. Flags are not among them: they are taken back, in room safety."""
 
