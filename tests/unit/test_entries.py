@@ -10,6 +10,7 @@ from unhurried.domain import (
     crisis,
     door,
     entries,
+    learning,
     lookback,
     needs,
     people,
@@ -103,6 +104,7 @@ SAMPLES: dict[str, Entry] = {
         parked=True,
     ),
     "own_reading.1": lookback.OwnReading(**STAMP, words="words"),
+    "hidden_topic.1": learning.HiddenTopic(**STAMP, topic=learning.Topic.ALARMS),
     "harm_check.1": lookback.HarmCheck(**STAMP, since=lookback.SinceBegun.WORSE),
     "second_look.1": signals.SecondLook(**STAMP, alarm=UUID(int=2), cause=signals.Cause.EXPLAINED_NOT_CHECKED),
     "crisis_plan.1": crisis.CrisisPlan(

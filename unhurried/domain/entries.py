@@ -8,6 +8,7 @@ import msgspec
 from unhurried.domain import (
     crisis,
     door,
+    learning,
     lookback,
     needs,
     past,
@@ -49,6 +50,7 @@ KINDS: tuple[type[Entry], ...] = (
     signals.Alarm,
     signals.SecondLook,
     lookback.OwnReading,
+    learning.HiddenTopic,
     lookback.HarmCheck,
     crisis.CrisisPlan,
     crisis.OwnLine,

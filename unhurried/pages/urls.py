@@ -9,6 +9,7 @@ from unhurried.pages.components import show_components
 from unhurried.pages.parcels import hand_over
 from unhurried.pages.views import readiness, today
 from unhurried.pages.views.door import entrance, keeping, leaving, papers
+from unhurried.pages.views.learning import cards
 from unhurried.pages.views.lookback import along, back, bringing_in, harm, past, reads
 from unhurried.pages.views.needs import meeting, naming
 from unhurried.pages.views.people import easier, erasing, hurts, someone, ties
@@ -115,6 +116,9 @@ PLAIN: dict[str, tuple[str, View]] = {
     "step_held": ("xv", stepping.show_held),
     "what_next": ("xn", seeing.show_next),
     "expectations": ("xd", seeing.show_expectations),
+    # things to know
+    "learning": ("ga", cards.show_topics),
+    "evidence": ("ge", cards.show_evidence),
 }
 
 WITH_ID: dict[str, tuple[str, View]] = {
@@ -180,6 +184,11 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "answer_asked": ("xq", after.answer_asked),
     "step_worse": ("xj", after.got_worse),
     "expectation": ("xd", seeing.show_expectation),
+    # things to know
+    "topic": ("gb", cards.show_topic),
+    "card": ("gc", cards.show_card),
+    "hide_topic": ("gd", cards.hide_topic),
+    "claim": ("gf", cards.show_claim),
 }
 
 NAMES = frozenset({"home", *PLAIN, *WITH_ID})

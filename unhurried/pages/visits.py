@@ -165,6 +165,7 @@ ROOMS = {
     **dict.fromkeys(("what_next", "expectations", "expectation", "step", "adapt_step", "fill_template"), "today"),
     **dict.fromkeys(("plan", "plan_fear", "plan_leave", "step_back", "step_outcome", "step_after"), "today"),
     "step_worse": "today",
+    **dict.fromkeys(("learning", "topic", "card", "evidence", "claim"), "today"),
 }
 """Which way in the navigation a page belongs to, where it is not the page itself."""
 

@@ -1,0 +1,67 @@
+"""Room learning: which cards show now, which claims go with them, and hiding a topic.
+
+Whether a card that explains an alarm by the past shows is the gate's to say, each time a page is asked for.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from unhurried.content.learning import Card
+from unhurried.content.library import Library
+from unhurried.content.schema import Claim
+from unhurried.domain.learning import HiddenTopic, Topic
+from unhurried.domain.notebook import Kept, Notebook
+from unhurried.domain.safety import Because, Hold
+from unhurried.journey.safety import ask_gate
+from unhurried.journey.stamp import Stamp
+
+
+class Shown(NamedTuple):
+    """What may be read now. held: why cards that explain by the past are put aside; nothing when they show."""
+
+    cards: tuple[Card, ...]
+    held: tuple[Hold, ...]
+
+    @property
+    def waits_for_questions(self) -> bool:
+        """Nothing else holds them than that the danger questions were never shown."""
+        return [hold.because for hold in self.held] == [Because.NOT_ASKED]
+
+    def about(self, topic: Topic) -> tuple[Card, ...]:
+        return tuple(card for card in self.cards if card.topic is topic)
+
+
+def shown(library: Library, kept: Iterable[Kept], now: datetime) -> Shown:
+    held = ask_gate(kept, now).holds_echo_cards()
+    cards = tuple(card for card in library.cards.values() if not (held and card.explains_past))
+    return Shown(cards, held)
+
+
+def claims_shown(library: Library, seen: Shown) -> list[Claim]:
+    """Every claim, without those that only stand under cards that are put aside."""
+    readable = {claim for card in seen.cards for claim in card.claims}
+    named = {claim for card in library.cards.values() for claim in card.claims}
+    return [claim for claim in library.claims.values() if claim.id in readable or claim.id not in named]
+
+
+def cards_naming(seen: Shown, claim: str) -> list[Card]:
+    return [card for card in seen.cards if claim in card.claims]
+
+
+def hide_topic(notebook: Notebook, when: Stamp, topic: Topic) -> None:
+    if topic not in hidden_topics(notebook.entries().kept):
+        notebook.write(add=[HiddenTopic(**when, topic=topic)])
+
+
+def show_topic_again(notebook: Notebook, topic: Topic) -> None:
+    rows = _hiding(notebook.entries().kept, topic)
+    notebook.write(erase=[row.entry.id for row in rows])
+
+
+def hidden_topics(kept: Iterable[Kept]) -> frozenset[Topic]:
+    return frozenset(row.entry.topic for row in kept if isinstance(row.entry, HiddenTopic))
+
+
+def _hiding(kept: Sequence[Kept], topic: Topic) -> list[Kept]:
+    return [row for row in kept if isinstance(row.entry, HiddenTopic) and row.entry.topic is topic]
