@@ -15,6 +15,7 @@ from unhurried.content.helplines import Directory, Line
 from unhurried.content.needs import CodeNames, Need
 from unhurried.content.readiness import SignWords
 from unhurried.content.schema import AlsoCalled, CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
+from unhurried.content.search_words import Place, SearchWords
 from unhurried.content.signals import CloserWords, DangerCue, EchoCue, GroupWords, Pair, SignalWords
 from unhurried.content.steps import Step, StepTemplate
 from unhurried.domain.needs import Family
@@ -51,6 +52,8 @@ class Library(msgspec.Struct, frozen=True):
     also_called: tuple[AlsoCalled, ...]
     needs: dict[str, Need]
     code_names: tuple[str, ...]
+    search: SearchWords
+    places: tuple[Place, ...]
 
     def practice(self, practice_id: str) -> Practice:
         try:
@@ -94,6 +97,8 @@ def load(root: Traversable, language: str) -> Library:
         also_called=tuple(_read(root / "emergency.toml", "also", AlsoCalled)),
         needs=_folder(here / "needs", "need", Need),
         code_names=_read_one(here / "code_names.toml", CodeNames).words,
+        search=_read_one(here / "search_words.toml", SearchWords),
+        places=tuple(_file(here / "search_places.toml", "place", Place).values()),
     )
 
 

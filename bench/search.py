@@ -1,0 +1,125 @@
+"""What people type, and whether the right page is among the first three; and how long an answer takes.
+
+The first half was used to improve what search listens for; only the second one is a bar. Misses are listed on the side.
+"""
+
+import sys
+import time
+import tomllib
+import tracemalloc
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from bench.table import Figure, Options, at_least, below, shown
+from unhurried.content.library import library
+from unhurried.content.search import Index, Page
+from unhurried.content.search_words import Call
+from unhurried.pages.finding import most_telling
+
+FOLDER = Path(__file__).parent.parent / "tests" / "inference" / "search_sentences"
+HALVES = ("first", "second")
+
+_AMONG = 3
+_FOUND_AT_LEAST = 27
+_MS_BELOW = 20
+
+_LINES = {
+    "danger": frozenset({Call.DANGER}),
+    "life": frozenset({Call.LIFE}),
+    "either": frozenset(Call),
+}
+"""What has to come before the results, any of these."""
+
+
+class Sentence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Something someone might type, and where it is to lead. tests/inference/search_sentences/README.md says more."""
+
+    id: str
+    typed: str
+    kind: str
+    about: str
+    line: str = ""
+    pages: tuple[str, ...] = ()
+    later: str = ""
+
+
+def sentences(half: str) -> list[Sentence]:
+    return msgspec.convert(tomllib.loads((FOLDER / f"{half}.toml").read_text("utf-8"))["sentence"], list[Sentence])
+
+
+def run(options: Options) -> list[Figure]:
+    index, making = _made()
+    figures = [figure for half in HALVES for figure in _half(half, index)]
+    return [*figures, *making, *_speed(index, 3 if options.quick else 20)]
+
+
+def _half(half: str, index: Index) -> list[Figure]:
+    asked = sentences(half)
+    found = [one.id for one in asked if is_found(index, one)]
+    waits = [one.id for one in asked if one.id not in found and not one.pages and one.line not in _LINES]
+    missed = [one.id for one in asked if one.id not in {*found, *waits}]
+    needless = [one.id for one in asked if not one.line and index.calls(one.typed)]
+    _tell(f"{half} half, missed", missed)
+    _tell(f"{half} half, waiting for a room that is not here", waits)
+    _tell(f"{half} half, the danger line without need", needless)
+    name = f"{half} half: right page among the first three"
+    bar = at_least(name, len(found), f"of {len(asked)}", _FOUND_AT_LEAST)
+    return [
+        bar if half == "second" else shown(name, len(found), f"of {len(asked)}"),
+        shown(f"{half} half: waiting for a room that is not here", len(waits), "sentences"),
+        shown(f"{half} half: the danger line without need", len(needless), "sentences"),
+    ]
+
+
+def is_found(index: Index, one: Sentence) -> bool:
+    """The line where it has to come, and one of the pages among the first three as the page of results shows them."""
+    calls = index.calls(one.typed)
+    if one.line in _LINES and not _LINES[one.line] & set(calls):
+        return False
+    first = most_telling(index.find(one.typed), calls, ())[:_AMONG]
+    return any(_is_right(page, one.pages) for page in first) if one.pages else one.line in _LINES
+
+
+def _is_right(page: Page, right: Sequence[str]) -> bool:
+    return page.name in right or f"{page.group}:*" in right
+
+
+def _tell(what: str, ids: Sequence[str]) -> None:
+    print(f"{what}: {' '.join(ids) or 'none'}", file=sys.stderr)
+
+
+def _made() -> tuple[Index, list[Figure]]:
+    """The index, and what making it takes. Memory is what Python holds; SQLite's own is not in it."""
+    said = library()
+    took = _milliseconds(lambda: Index(said))
+    tracemalloc.start()
+    index = Index(said)
+    held = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    return index, [
+        shown("pages in the index", len(index.pages), ""),
+        shown("making the index", took, "ms"),
+        shown("memory held by Python", held / 1e6, "MB"),
+    ]
+
+
+def _speed(index: Index, rounds: int) -> list[Figure]:
+    typed = [one.typed for half in HALVES for one in sentences(half)]
+
+    def ask(words: str) -> None:
+        most_telling(index.find(words), index.calls(words), ())
+
+    took = [_milliseconds(lambda words=words: ask(words)) for _ in range(rounds) for words in typed]  # type: ignore[misc]
+    return [
+        shown("one query, median", float(np.median(took)), "ms"),
+        below("one query, 95 of 100 within", float(np.percentile(took, 95)), "ms", _MS_BELOW),
+    ]
+
+
+def _milliseconds(act: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    act()
+    return 1000 * (time.perf_counter() - start)

@@ -1,0 +1,255 @@
+"""Finding our own pages by what someone types on a bad night, offline, with a slip forgiven.
+
+The index is made in memory, from content alone, when it is first asked for, and ends with the process. It keeps its hands
+off everything a person wrote: nothing that is typed is kept, and what they wrote is looked through in `journey.search`.
+"""
+
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise, product
+from threading import Lock
+from typing import NamedTuple
+
+from unhurried.content.library import Library, library
+from unhurried.content.search_words import Call, Calls
+from unhurried.domain.signals import SignalGroup
+
+LONGEST_TYPED = 300
+MOST_WORDS = 24
+"""What is typed beyond that is not looked for."""
+
+BETWEEN = 3
+"""So many other words may stand between two that belong to one call."""
+
+SHORTEST_FORGIVEN = 4
+"""In a shorter word a slip could be any other word."""
+
+_WEIGHTS = "6.0, 9.0, 3.0, 1.0"
+"""Of the title, of what it listens for, of the line shown, and of the rest."""
+
+_RANKED_AT_MOST = 60
+
+_TABLE = (
+    "CREATE VIRTUAL TABLE pages USING fts5(title, listens, words, rest, tokenize = 'porter unicode61', content = '')"
+)
+
+_APART = "0"
+"""Stands between two things that a page listens for, so that their ends are not read together."""
+
+_WORD = re.compile(r"[^\W_]+")
+_INSIDE_WORDS = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}`]")
+
+
+class Page(NamedTuple):
+    """Something that can be found. kind, id: name it. title, words: what is shown. rest: only the index reads it.
+
+    group: others of the same sort, for words that lead to all of them. explains_by_past: the gate may withhold it.
+    """
+
+    kind: str
+    id: str
+    title: str
+    words: str
+    rest: str = ""
+    group: str = ""
+    explains_by_past: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+
+def _practices(said: Library) -> Iterator[Page]:
+    for one in said.practices.values():
+        rest = " ".join([*one.steps, one.eyes_open, one.no_breath, one.more])
+        yield Page("practice", one.id, one.title, one.lead, rest, one.group.value)
+
+
+def _shelves(said: Library) -> Iterator[Page]:
+    for group in dict.fromkeys(one.group.value for one in said.practices.values()):
+        words = said.sentences
+        yield Page("shelf", group, words[f"shelf_{group}"].says, words[f"shelf_{group}_words"].says, group=group)
+
+
+def _steps(said: Library) -> Iterator[Page]:
+    for one in said.steps.values():
+        yield Page("step", one.id, one.title, one.how[0], " ".join([*one.how[1:], one.smaller]), one.area.value)
+
+
+def _templates(said: Library) -> Iterator[Page]:
+    for one in said.step_templates.values():
+        yield Page("template", one.id, one.title, one.good_for, one.says)
+
+
+def _needs(said: Library) -> Iterator[Page]:
+    for one in said.needs.values():
+        yield Page("need", one.id, one.title, one.met, f"{one.ask_for} {one.not_met}", one.family.value)
+
+
+def _groups(said: Library) -> Iterator[Page]:
+    """The sentences of the page of alarms, with their cues."""
+    for one in said.signals.groups.values():
+        cues = said.signals.cues_of(SignalGroup(one.id))
+        yield Page("group", one.id, one.says, "", " ".join(cue.says for cue in cues))
+
+
+def _places(said: Library) -> Iterator[Page]:
+    return (Page("place", one.id, one.title, one.words) for one in said.places)
+
+
+KINDS: tuple[Callable[[Library], Iterable[Page]], ...] = (
+    *(_places, _shelves, _practices, _steps, _templates, _needs, _groups),
+)
+"""Everything that can be found. A new kind of content is one function here, and one line in `pages.finding`."""
+
+
+class Index:
+    """All pages of one language, ready to be asked."""
+
+    def __init__(self, said: Library) -> None:
+        self.pages = [page for kind in KINDS for page in kind(said)]
+        self._calls = [(call.id, _patterns(call)) for call in said.search.calls]
+        self._idle = frozenset(said.search.idle)
+        self._same = {word: one.words[0] for one in said.search.same for word in one.words}
+        self._rows = self._table(_listened(said))
+        self._known = _known(self.pages, said)
+        self._near = _by_shorter(self._known)
+        self._lock = Lock()
+
+    def calls(self, typed: str) -> tuple[Call, ...]:
+        """What has to come before any result: people first."""
+        ways = [self._forgiven(word) for word in _typed_words(typed)]
+        return tuple(call for call, patterns in self._calls if any(_stands_in(one, ways) for one in patterns))
+
+    def find(self, typed: str) -> list[Page]:
+        """The closest first. Nothing where nothing fits."""
+        asked = self._asked(_typed_words(typed))
+        if not asked:
+            return []
+        order = f"SELECT rowid FROM pages WHERE pages MATCH ? ORDER BY bm25(pages, {_WEIGHTS}), rowid LIMIT ?"  # noqa: S608 - our own weights
+        with self._lock:
+            return [self.pages[row] for (row,) in self._rows.execute(order, (" OR ".join(asked), _RANKED_AT_MOST))]
+
+    def _asked(self, words: Sequence[str]) -> list[str]:
+        """Each word that tells something, and each two in a row where they are listened for."""
+        telling = [word for word in words if word not in self._idle] or words
+        single = [f'"{way}"' for word in telling for way in self._said(word)]
+        pairs = [
+            f'{self._where(first, second)} : "{one} {next_one}"'
+            for first, second in pairwise(words)
+            for one in self._said(first)
+            for next_one in self._said(second)
+        ]
+        return list(dict.fromkeys([*single, *pairs]))
+
+    def _where(self, first: str, second: str) -> str:
+        """Two idle words in a row tell something only where they are listened for."""
+        return "listens" if {first, second} <= self._idle else "{title listens}"
+
+    def _said(self, word: str) -> list[str]:
+        return list(dict.fromkeys(self._same.get(way, way) for way in self._forgiven(word)))
+
+    def _forgiven(self, word: str) -> tuple[str, ...]:
+        """The word, or words we know that are one slip away from one that we do not know."""
+        if word in self._known or len(word) < SHORTEST_FORGIVEN:
+            return (word,)
+        near = dict.fromkeys(one for short in _shorter(word) for one in self._near.get(short, ()))
+        return tuple(one for one in near if len(one) >= SHORTEST_FORGIVEN) or (word,)
+
+    def _table(self, listened: Mapping[str, list[str]]) -> sqlite3.Connection:
+        rows = sqlite3.connect(":memory:", check_same_thread=False)
+        rows.execute("PRAGMA temp_store = MEMORY")
+        rows.execute(_TABLE)
+        told = [
+            (number, *map(self._plainly, (page.title, _heard(page, listened), page.words, page.rest)))
+            for number, page in enumerate(self.pages)
+        ]
+        rows.executemany("INSERT INTO pages (rowid, title, listens, words, rest) VALUES (?, ?, ?, ?, ?)", told)
+        rows.commit()
+        return rows
+
+    def _plainly(self, text: str) -> str:
+        return " ".join(self._same.get(word, word) for word in _words(text))
+
+
+@cache
+def index(language: str = "en") -> Index:
+    return Index(library(language))
+
+
+# --- making it ----------------------------------------------------------------------------------------------
+
+
+def _listened(said: Library) -> dict[str, list[str]]:
+    """What each page or group listens for, by its name."""
+    found: dict[str, list[str]] = {}
+    for one in said.search.listens:
+        for name in one.pages:
+            found.setdefault(name, []).extend(one.to)
+    return found
+
+
+def _heard(page: Page, listened: Mapping[str, list[str]]) -> str:
+    return f" {_APART} ".join([*listened.get(page.name, ()), *listened.get(f"{page.group}:*", ())])
+
+
+def _known(pages: Iterable[Page], said: Library) -> frozenset[str]:
+    """Every word that stands somewhere, so that it is no slip."""
+    texts = [text for page in pages for text in (page.title, page.words, page.rest)]
+    listened = [words for one in said.search.listens for words in one.to]
+    calls = [word.replace("*", "").replace("|", " ") for one in said.search.calls for word in one.says]
+    same = [word for one in said.search.same for word in one.words]
+    return frozenset(word for text in (*texts, *listened, *calls, *same, *said.search.idle) for word in _words(text))
+
+
+def _by_shorter(known: Iterable[str]) -> dict[str, list[str]]:
+    near: dict[str, list[str]] = {}
+    for word in sorted(known):
+        for short in _shorter(word):
+            near.setdefault(short, []).append(word)
+    return near
+
+
+def _shorter(word: str) -> set[str]:
+    """The word, and each way of leaving out one letter. Two words that share one are one slip apart."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+# --- words --------------------------------------------------------------------------------------------------
+
+
+def _plain(text: str) -> str:
+    """Without marks on letters and inside words, since people leave them out."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return _INSIDE_WORDS.sub("", "".join(sign for sign in apart if not unicodedata.combining(sign)))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_plain(text))
+
+
+def _typed_words(typed: str) -> list[str]:
+    return _words(typed[:LONGEST_TYPED])[:MOST_WORDS]
+
+
+def _patterns(call: Calls) -> list[list[str]]:
+    """Every way of saying it, word by word."""
+    ways = [list(product(*(word.split("|") for word in one.split()))) for one in call.says]
+    return [list(way) for each in ways for way in each]
+
+
+def _stands_in(pattern: Sequence[str], ways: Sequence[Sequence[str]], at: int = 0) -> bool:
+    """Whether its words follow each other, the first anywhere and each next one close behind."""
+    if not pattern:
+        return True
+    within = range(at, min(len(ways), at + BETWEEN + 1)) if at else range(len(ways))
+    return any(_is(pattern[0], ways[here]) and _stands_in(pattern[1:], ways, here + 1) for here in within)
+
+
+def _is(part: str, ways: Iterable[str]) -> bool:
+    if part.endswith("*"):
+        return any(way.startswith(part[:-1]) for way in ways)
+    return part in ways

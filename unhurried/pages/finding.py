@@ -1,0 +1,60 @@
+"""What search shows of what it found: what is left out, how many, and in which order. Where each leads.
+
+Danger first: with words of danger no small step is shown, and texts that explain by the past follow the gate.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from unhurried.content.search import Page
+from unhurried.content.search_words import Call
+from unhurried.domain.safety import Hold
+from unhurried.pages.addresses import idea_address, need_address, practice_address, shelf_address
+
+MOST_SHOWN = 8
+CLOSEST = 3
+"""So many stand first, of whatever kind. What follows is put together by kind."""
+
+WITH_PEOPLE = frozenset({"step", "template"})
+"""Kinds that are left out beside words of danger: with someone who does harm they can add to it."""
+
+KIND_ORDER = ("place", "shelf", "practice", "need", "step", "template", "group")
+
+_LEADS: dict[str, tuple[str, Callable[[str], UUID | None]]] = {
+    "place": ("", lambda _: None),
+    "shelf": ("practice", shelf_address),
+    "practice": ("practice", practice_address),
+    "step": ("step", idea_address),
+    "template": ("fill_template", idea_address),
+    "need": ("need", need_address),
+    "group": ("alarm", lambda _: None),
+}
+"""The name of the address of each kind, and the id in it. A place is its own name."""
+
+
+class Way(NamedTuple):
+    """A result. name, address: where it leads. tap: a sentence of the page of alarms that is tapped on the way."""
+
+    page: Page
+    name: str
+    address: UUID | None
+    tap: str
+
+
+def way_to(page: Page) -> Way:
+    name, address = _LEADS[page.kind]
+    return Way(page, name or page.id, address(page.id), page.id if page.kind == "group" else "")
+
+
+def most_telling(found: Sequence[Page], calls: Sequence[Call], holds: Sequence[Hold]) -> list[Page]:
+    """What is shown, in the order in which it is read. holds: `Gate.holds_echo_cards`."""
+    shown = [page for page in found if may_show(page, calls, holds)][:MOST_SHOWN]
+    rest = shown[CLOSEST:]
+    return [*shown[:CLOSEST], *sorted(rest, key=lambda page: KIND_ORDER.index(page.kind))]
+
+
+def may_show(page: Page, calls: Sequence[Call], holds: Sequence[Hold]) -> bool:
+    if calls and (page.kind in WITH_PEOPLE or page.explains_by_past):
+        return False
+    return not (holds and page.explains_by_past)
