@@ -79,7 +79,7 @@ def is_found(index: Index, one: Sentence) -> bool:
     calls = index.calls(one.typed)
     if one.line in _LINES and not _LINES[one.line] & set(calls):
         return False
-    first = most_telling(index.find(one.typed), calls, ())[:_AMONG]
+    first = most_telling(index.find(one.typed), calls)[:_AMONG]
     return any(_is_right(page, one.pages) for page in first) if one.pages else one.line in _LINES
 
 
@@ -110,7 +110,7 @@ def _speed(index: Index, rounds: int) -> list[Figure]:
     typed = [one.typed for half in HALVES for one in sentences(half)]
 
     def ask(words: str) -> None:
-        most_telling(index.find(words), index.calls(words), ())
+        most_telling(index.find(words), index.calls(words))
 
     took = [_milliseconds(lambda words=words: ask(words)) for _ in range(rounds) for words in typed]  # type: ignore[misc]
     return [

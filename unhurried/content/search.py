@@ -9,7 +9,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise, product
+from itertools import pairwise
 from threading import Lock
 from typing import NamedTuple
 
@@ -20,6 +20,9 @@ from unhurried.domain.signals import SignalGroup
 LONGEST_TYPED = 300
 MOST_WORDS = 24
 """What is typed beyond that is not looked for."""
+
+LONGEST_READ = 20_000
+"""So many characters of a longer text are looked over for words of danger."""
 
 BETWEEN = 3
 """So many other words may stand between two that belong to one call."""
@@ -60,6 +63,16 @@ class Page(NamedTuple):
     @property
     def name(self) -> str:
         return f"{self.kind}:{self.id}"
+
+
+class _Part(NamedTuple):
+    """One word of a call: whole words, or what a word begins with. Any of them will do."""
+
+    whole: frozenset[str]
+    begins: tuple[str, ...]
+
+    def is_in(self, ways: Iterable[str]) -> bool:
+        return any(way in self.whole or way.startswith(self.begins) for way in ways)
 
 
 def _practices(said: Library) -> Iterator[Page]:
@@ -119,9 +132,9 @@ class Index:
         self._near = _by_shorter(self._known)
         self._lock = Lock()
 
-    def calls(self, typed: str) -> tuple[Call, ...]:
-        """What has to come before any result: people first."""
-        ways = [self._forgiven(word) for word in _typed_words(typed)]
+    def calls(self, text: str) -> tuple[Call, ...]:
+        """What has to come before anything else after such words: people first."""
+        ways = [self._forgiven(word) for word in words_of(text[:LONGEST_READ])]
         return tuple(call for call, patterns in self._calls if any(_stands_in(one, ways) for one in patterns))
 
     def find(self, typed: str) -> list[Page]:
@@ -132,6 +145,11 @@ class Index:
         order = f"SELECT rowid FROM pages WHERE pages MATCH ? ORDER BY bm25(pages, {_WEIGHTS}), rowid LIMIT ?"  # noqa: S608 - our own weights
         with self._lock:
             return [self.pages[row] for (row,) in self._rows.execute(order, (" OR ".join(asked), _RANKED_AT_MOST))]
+
+    def telling(self, typed: str) -> list[str]:
+        """The words that tell what is looked for; all of them when none does."""
+        words = _typed_words(typed)
+        return [word for word in words if word not in self._idle] or words
 
     def _asked(self, words: Sequence[str]) -> list[str]:
         """Each word that tells something, and each two in a row where they are listened for."""
@@ -156,7 +174,7 @@ class Index:
         """The word, or words we know that are one slip away from one that we do not know."""
         if word in self._known or len(word) < SHORTEST_FORGIVEN:
             return (word,)
-        near = dict.fromkeys(one for short in _shorter(word) for one in self._near.get(short, ()))
+        near = dict.fromkeys(one for short in one_letter_less(word) for one in self._near.get(short, ()))
         return tuple(one for one in near if len(one) >= SHORTEST_FORGIVEN) or (word,)
 
     def _table(self, listened: Mapping[str, list[str]]) -> sqlite3.Connection:
@@ -172,7 +190,7 @@ class Index:
         return rows
 
     def _plainly(self, text: str) -> str:
-        return " ".join(self._same.get(word, word) for word in _words(text))
+        return " ".join(self._same.get(word, word) for word in words_of(text))
 
 
 @cache
@@ -202,18 +220,18 @@ def _known(pages: Iterable[Page], said: Library) -> frozenset[str]:
     listened = [words for one in said.search.listens for words in one.to]
     calls = [word.replace("*", "").replace("|", " ") for one in said.search.calls for word in one.says]
     same = [word for one in said.search.same for word in one.words]
-    return frozenset(word for text in (*texts, *listened, *calls, *same, *said.search.idle) for word in _words(text))
+    return frozenset(word for text in (*texts, *listened, *calls, *same, *said.search.idle) for word in words_of(text))
 
 
 def _by_shorter(known: Iterable[str]) -> dict[str, list[str]]:
     near: dict[str, list[str]] = {}
     for word in sorted(known):
-        for short in _shorter(word):
+        for short in one_letter_less(word):
             near.setdefault(short, []).append(word)
     return near
 
 
-def _shorter(word: str) -> set[str]:
+def one_letter_less(word: str) -> set[str]:
     """The word, and each way of leaving out one letter. Two words that share one are one slip apart."""
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
@@ -227,29 +245,27 @@ def _plain(text: str) -> str:
     return _INSIDE_WORDS.sub("", "".join(sign for sign in apart if not unicodedata.combining(sign)))
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """The words of a text, without marks and capitals."""
     return _WORD.findall(_plain(text))
 
 
 def _typed_words(typed: str) -> list[str]:
-    return _words(typed[:LONGEST_TYPED])[:MOST_WORDS]
+    return words_of(typed[:LONGEST_TYPED])[:MOST_WORDS]
 
 
-def _patterns(call: Calls) -> list[list[str]]:
-    """Every way of saying it, word by word."""
-    ways = [list(product(*(word.split("|") for word in one.split()))) for one in call.says]
-    return [list(way) for each in ways for way in each]
+def _patterns(call: Calls) -> list[list[_Part]]:
+    return [[_part(word.split("|")) for word in one.split()] for one in call.says]
 
 
-def _stands_in(pattern: Sequence[str], ways: Sequence[Sequence[str]], at: int = 0) -> bool:
+def _part(words: Sequence[str]) -> _Part:
+    whole = frozenset(word for word in words if not word.endswith("*"))
+    return _Part(whole, tuple(word[:-1] for word in words if word.endswith("*")))
+
+
+def _stands_in(pattern: Sequence[_Part], ways: Sequence[Sequence[str]], at: int = 0) -> bool:
     """Whether its words follow each other, the first anywhere and each next one close behind."""
     if not pattern:
         return True
     within = range(at, min(len(ways), at + BETWEEN + 1)) if at else range(len(ways))
-    return any(_is(pattern[0], ways[here]) and _stands_in(pattern[1:], ways, here + 1) for here in within)
-
-
-def _is(part: str, ways: Iterable[str]) -> bool:
-    if part.endswith("*"):
-        return any(way.startswith(part[:-1]) for way in ways)
-    return part in ways
+    return any(pattern[0].is_in(ways[here]) and _stands_in(pattern[1:], ways, here + 1) for here in within)

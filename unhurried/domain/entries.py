@@ -8,6 +8,7 @@ import msgspec
 from unhurried.domain import (
     crisis,
     door,
+    learning,
     lookback,
     needs,
     past,
@@ -58,6 +59,9 @@ KINDS: tuple[type[Entry], ...] = (
     steps.OwnStep,
     steps.ShelvedStep,
     steps.AskedAfter,
+    learning.TwoSides,
+    learning.TalkReview,
+    learning.ParkedQuestion,
 )
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from unhurried.content.search import Page
 from unhurried.content.search_words import Call
-from unhurried.domain.safety import Hold
+from unhurried.domain.safety import Gate
 from unhurried.pages.addresses import idea_address, need_address, practice_address, shelf_address
 
 MOST_SHOWN = 8
@@ -47,14 +47,16 @@ def way_to(page: Page) -> Way:
     return Way(page, name or page.id, address(page.id), page.id if page.kind == "group" else "")
 
 
-def most_telling(found: Sequence[Page], calls: Sequence[Call], holds: Sequence[Hold]) -> list[Page]:
-    """What is shown, in the order in which it is read. holds: `Gate.holds_echo_cards`."""
-    shown = [page for page in found if may_show(page, calls, holds)][:MOST_SHOWN]
+def most_telling(found: Sequence[Page], calls: Sequence[Call], gate: Gate | None = None) -> list[Page]:
+    """What is shown, in the order in which it is read. gate: None where there is no notebook, as in a measurement."""
+    shown = [page for page in found if may_show(page, calls, gate)][:MOST_SHOWN]
     rest = shown[CLOSEST:]
     return [*shown[:CLOSEST], *sorted(rest, key=lambda page: KIND_ORDER.index(page.kind))]
 
 
-def may_show(page: Page, calls: Sequence[Call], holds: Sequence[Hold]) -> bool:
-    if calls and (page.kind in WITH_PEOPLE or page.explains_by_past):
-        return False
-    return not (holds and page.explains_by_past)
+def may_show(page: Page, calls: Sequence[Call], gate: Gate | None) -> bool:
+    if page.kind in WITH_PEOPLE:
+        return not (calls or (gate and gate.everywhere))
+    if page.explains_by_past:
+        return not (calls or (gate and gate.holds_echo_cards()))
+    return True

@@ -8,6 +8,7 @@ from django.urls import URLPattern, path
 from unhurried.pages.components import show_components
 from unhurried.pages.views import readiness, today
 from unhurried.pages.views.door import entrance, keeping, leaving, papers
+from unhurried.pages.views.learning import searching, sheets
 from unhurried.pages.views.lookback import bringing_in, past, reads
 from unhurried.pages.views.needs import meeting, naming
 from unhurried.pages.views.people import easier, erasing, hurts, someone, ties
@@ -108,6 +109,14 @@ PLAIN: dict[str, tuple[str, View]] = {
     "step_held": ("xv", stepping.show_held),
     "what_next": ("xn", seeing.show_next),
     "expectations": ("xd", seeing.show_expectations),
+    # search and sheets
+    "find": ("ia", searching.look_for),
+    "found": ("ib", searching.show_found),
+    "sheets": ("ic", sheets.show_sheets),
+    "saw_told": ("id", sheets.saw_told),
+    "know_feel": ("ie", sheets.know_feel),
+    "review": ("ig", sheets.review),
+    "park": ("ih", sheets.park),
 }
 
 WITH_ID: dict[str, tuple[str, View]] = {
@@ -170,6 +179,9 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "answer_asked": ("xq", after.answer_asked),
     "step_worse": ("xj", after.got_worse),
     "expectation": ("xd", seeing.show_expectation),
+    # sheets
+    "sheet": ("ic", sheets.show_sheet),
+    "change_sheet": ("ik", sheets.change_sheet),
 }
 
 urlpatterns: list[URLPattern] = [
