@@ -8,15 +8,20 @@ import time
 import tomllib
 import tracemalloc
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 import numpy as np
 
 from bench.table import Figure, Options, at_least, below, shown
+from unhurried.cohort.demo import DEMO_SEED, live_a_year
 from unhurried.content.library import library
 from unhurried.content.search import Index, Page
 from unhurried.content.search_words import Call
+from unhurried.domain.entries import KINDS
+from unhurried.domain.notebook import PlainNotebook
+from unhurried.journey.search import look_through
 from unhurried.pages.finding import most_telling
 
 FOLDER = Path(__file__).parent.parent / "tests" / "inference" / "search_sentences"
@@ -25,6 +30,7 @@ HALVES = ("first", "second")
 _AMONG = 3
 _FOUND_AT_LEAST = 27
 _MS_BELOW = 20
+_ENDING = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
 
 _LINES = {
     "danger": frozenset({Call.DANGER}),
@@ -53,7 +59,8 @@ def sentences(half: str) -> list[Sentence]:
 def run(options: Options) -> list[Figure]:
     index, making = _made()
     figures = [figure for half in HALVES for figure in _half(half, index)]
-    return [*figures, *making, *_speed(index, 3 if options.quick else 20)]
+    rounds = 3 if options.quick else 20
+    return [*figures, *making, *_speed(index, rounds), *_own_speed(index, rounds)]
 
 
 def _half(half: str, index: Index) -> list[Figure]:
@@ -112,10 +119,24 @@ def _speed(index: Index, rounds: int) -> list[Figure]:
     def ask(words: str) -> None:
         most_telling(index.find(words), index.calls(words))
 
+    return _took("one query", ask, typed, rounds)
+
+
+def _own_speed(index: Index, rounds: int) -> list[Figure]:
+    """Looking through what a made-up person wrote in a year, already opened."""
+    notebook = PlainNotebook()
+    live_a_year(notebook, ending=_ENDING, rng=np.random.default_rng(DEMO_SEED), library=library())
+    kept = notebook.entries().kept
+    typed = [one.typed for one in sentences("first")]
+    name = f"the same in {len(kept):,} entries of one's own"
+    return _took(name, lambda words: look_through(kept, KINDS, index.telling(words)), typed, max(1, rounds // 5))
+
+
+def _took(name: str, ask: Callable[[str], object], typed: Sequence[str], rounds: int) -> list[Figure]:
     took = [_milliseconds(lambda words=words: ask(words)) for _ in range(rounds) for words in typed]  # type: ignore[misc]
     return [
-        shown("one query, median", float(np.median(took)), "ms"),
-        below("one query, 95 of 100 within", float(np.percentile(took, 95)), "ms", _MS_BELOW),
+        shown(f"{name}, median", float(np.median(took)), "ms"),
+        below(f"{name}, 95 of 100 within", float(np.percentile(took, 95)), "ms", _MS_BELOW),
     ]
 
 

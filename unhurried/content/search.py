@@ -7,7 +7,7 @@ off everything a person wrote: nothing that is typed is kept, and what they wrot
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from threading import Lock
@@ -33,14 +33,17 @@ SHORTEST_FORGIVEN = 4
 _WEIGHTS = "6.0, 9.0, 3.0, 1.0"
 """Of the title, of what it listens for, of the line shown, and of the rest."""
 
-_RANKED_AT_MOST = 60
+_ROWS_AT_MOST = 400
+
+_SECOND_COUNTS = 0.5
+"""How much a second thing that a page listens for adds to the first."""
+
+_OF_ITS_GROUP = 0.8
+"""How much counts what leads to a whole group, beside what leads to one page."""
 
 _TABLE = (
     "CREATE VIRTUAL TABLE pages USING fts5(title, listens, words, rest, tokenize = 'porter unicode61', content = '')"
 )
-
-_APART = "0"
-"""Stands between two things that a page listens for, so that their ends are not read together."""
 
 _WORD = re.compile(r"[^\W_]+")
 _INSIDE_WORDS = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}`]")
@@ -127,9 +130,10 @@ class Index:
         self._calls = [(call.id, _patterns(call)) for call in said.search.calls]
         self._idle = frozenset(said.search.idle)
         self._same = {word: one.words[0] for one in said.search.same for word in one.words}
-        self._rows = self._table(_listened(said))
+        self._leads: list[list[tuple[int, float]]] = [[(number, 1.0)] for number in range(len(self.pages))]
+        self._table = self._fill(said)
         self._known = _known(self.pages, said)
-        self._near = _by_shorter(self._known)
+        self._near = by_shorter(self._known)
         self._lock = Lock()
 
     def calls(self, text: str) -> tuple[Call, ...]:
@@ -138,13 +142,35 @@ class Index:
         return tuple(call for call, patterns in self._calls if any(_stands_in(one, ways) for one in patterns))
 
     def find(self, typed: str) -> list[Page]:
-        """The closest first. Nothing where nothing fits."""
+        """The closest first, and before it what is called just so. Nothing where nothing fits.
+
+        What a page says counts, and of what it listens for the two things that fit best: it loses nothing by listening
+        for many.
+        """
         asked = self._asked(_typed_words(typed))
         if not asked:
             return []
-        order = f"SELECT rowid FROM pages WHERE pages MATCH ? ORDER BY bm25(pages, {_WEIGHTS}), rowid LIMIT ?"  # noqa: S608 - our own weights
+        order = (
+            f"SELECT rowid, -bm25(pages, {_WEIGHTS}) AS fit FROM pages WHERE pages MATCH ? ORDER BY fit DESC LIMIT ?"  # noqa: S608 - our own weights
+        )
         with self._lock:
-            return [self.pages[row] for (row,) in self._rows.execute(order, (" OR ".join(asked), _RANKED_AT_MOST))]
+            rows = self._table.execute(order, (" OR ".join(asked), _ROWS_AT_MOST)).fetchall()
+        fits = self._fits(rows)
+        called = {number for number in fits if words_of(self.pages[number].title) == words_of(typed)}
+        order_of = sorted(fits, key=lambda number: (number not in called, -fits[number], number))
+        return [self.pages[number] for number in order_of]
+
+    def _fits(self, rows: Iterable[tuple[int, float]]) -> dict[int, float]:
+        """How well each page fits. rows: the best first."""
+        fits: dict[int, float] = {}
+        heard: dict[int, int] = {}
+        for row, fit in rows:
+            for number, counts in self._leads[row]:
+                if row >= len(self.pages):
+                    heard[number] = heard.get(number, 0) + 1
+                    counts *= (1.0, _SECOND_COUNTS)[heard[number] - 1] if heard[number] <= 2 else 0.0  # noqa: PLR2004, PLW2901
+                fits[number] = fits.get(number, 0.0) + counts * fit
+        return fits
 
     def telling(self, typed: str) -> list[str]:
         """The words that tell what is looked for; all of them when none does."""
@@ -177,17 +203,20 @@ class Index:
         near = dict.fromkeys(one for short in one_letter_less(word) for one in self._near.get(short, ()))
         return tuple(one for one in near if len(one) >= SHORTEST_FORGIVEN) or (word,)
 
-    def _table(self, listened: Mapping[str, list[str]]) -> sqlite3.Connection:
-        rows = sqlite3.connect(":memory:", check_same_thread=False)
-        rows.execute("PRAGMA temp_store = MEMORY")
-        rows.execute(_TABLE)
-        told = [
-            (number, *map(self._plainly, (page.title, _heard(page, listened), page.words, page.rest)))
-            for number, page in enumerate(self.pages)
-        ]
-        rows.executemany("INSERT INTO pages (rowid, title, listens, words, rest) VALUES (?, ?, ?, ?, ?)", told)
-        rows.commit()
-        return rows
+    def _fill(self, said: Library) -> sqlite3.Connection:
+        """A row for each page, then one for each thing that is listened for."""
+        table = sqlite3.connect(":memory:", check_same_thread=False)
+        table.execute("PRAGMA temp_store = MEMORY")
+        table.execute(_TABLE)
+        rows = [(page.title, "", page.words, page.rest) for page in self.pages]
+        for one in said.search.listens:
+            leads = _leads(self.pages, one.pages)
+            rows += [("", words, "", "") for words in one.to]
+            self._leads += [leads] * len(one.to)
+        told = ((number, *map(self._plainly, row)) for number, row in enumerate(rows))
+        table.executemany("INSERT INTO pages (rowid, title, listens, words, rest) VALUES (?, ?, ?, ?, ?)", told)
+        table.commit()
+        return table
 
     def _plainly(self, text: str) -> str:
         return " ".join(self._same.get(word, word) for word in words_of(text))
@@ -201,17 +230,12 @@ def index(language: str = "en") -> Index:
 # --- making it ----------------------------------------------------------------------------------------------
 
 
-def _listened(said: Library) -> dict[str, list[str]]:
-    """What each page or group listens for, by its name."""
-    found: dict[str, list[str]] = {}
-    for one in said.search.listens:
-        for name in one.pages:
-            found.setdefault(name, []).extend(one.to)
-    return found
-
-
-def _heard(page: Page, listened: Mapping[str, list[str]]) -> str:
-    return f" {_APART} ".join([*listened.get(page.name, ()), *listened.get(f"{page.group}:*", ())])
+def _leads(pages: Sequence[Page], names: Iterable[str]) -> list[tuple[int, float]]:
+    """The numbers of the pages that are named, and how much it counts there."""
+    named = frozenset(names)
+    own = {number: 1.0 for number, page in enumerate(pages) if page.name in named}
+    group = {number: _OF_ITS_GROUP for number, page in enumerate(pages) if f"{page.group}:*" in named}
+    return list({**group, **own}.items())
 
 
 def _known(pages: Iterable[Page], said: Library) -> frozenset[str]:
@@ -223,7 +247,7 @@ def _known(pages: Iterable[Page], said: Library) -> frozenset[str]:
     return frozenset(word for text in (*texts, *listened, *calls, *same, *said.search.idle) for word in words_of(text))
 
 
-def _by_shorter(known: Iterable[str]) -> dict[str, list[str]]:
+def by_shorter(known: Iterable[str]) -> dict[str, list[str]]:
     near: dict[str, list[str]] = {}
     for word in sorted(known):
         for short in one_letter_less(word):
@@ -241,6 +265,8 @@ def one_letter_less(word: str) -> set[str]:
 
 def _plain(text: str) -> str:
     """Without marks on letters and inside words, since people leave them out."""
+    if text.isascii():
+        return text.lower().replace("'", "").replace("`", "")
     apart = unicodedata.normalize("NFKD", text.casefold())
     return _INSIDE_WORDS.sub("", "".join(sign for sign in apart if not unicodedata.combining(sign)))
 

@@ -1,51 +1,72 @@
 """Looking through what the person wrote, in memory, while their notes are open. Nothing of it is kept, or put on disk."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 import msgspec
 
-from unhurried.content.search import SHORTEST_FORGIVEN, one_letter_less, words_of
+from unhurried.content.search import SHORTEST_FORGIVEN, by_shorter, one_letter_less, words_of
 from unhurried.domain.base import Entry
 from unhurried.domain.notebook import Kept
 
-MOST_FOUND = 8
+MOST_FOUND = 5
 
 NAMES_CONTENT = frozenset({"practice", "need", "step", "cue", "cues", "echo_cues", "suggestion"})
 """Fields that hold the id of something of ours, and no words of the person."""
 
+_NO_WORDS = NAMES_CONTENT | frozenset(Entry.__struct_fields__)
+
+LONGEST_ENDING = 3
+"""So many letters more may end a word that is taken for the same."""
+
 
 def look_through(kept: Iterable[Kept], kinds: tuple[type[Entry], ...], telling: Sequence[str]) -> list[Entry]:
-    """Entries of these kinds in which at least half of the telling words stand, the fullest first, then the newest."""
-    found = []
-    for row in kept:
-        if isinstance(row.entry, kinds):
-            stands = _how_many(telling, frozenset(words_of(" ".join(own_words(row.entry)))))
-            if telling and 2 * stands >= len(telling):
-                found.append((stands, row.entry.at, row.entry))
-    return [entry for _, _, entry in sorted(found, key=lambda one: one[:2], reverse=True)][:MOST_FOUND]
+    """Entries of these kinds in which the most of the telling words stand, at least half of them. The newest first."""
+    said = [(row.entry, _words(row.entry)) for row in kept if isinstance(row.entry, kinds)]
+    known = {word for _, words in said for word in words}
+    shorter = by_shorter(known)
+    near = [_near(word, known, shorter) for word in telling]
+    stands = [(sum(not one.isdisjoint(words) for one in near), entry) for entry, words in said]
+    most = max((many for many, _ in stands), default=0)
+    if not most or 2 * most < len(telling):
+        return []
+    fullest = [entry for many, entry in stands if many == most]
+    return sorted(fullest, key=lambda entry: entry.at, reverse=True)[:MOST_FOUND]
 
 
 def own_words(entry: object) -> Iterator[str]:
     """Every text the person wrote in an entry, also in its parts."""
     if isinstance(entry, str):
-        yield entry
+        if entry:
+            yield entry
     elif isinstance(entry, tuple):
         for part in entry:
             yield from own_words(part)
     elif isinstance(entry, msgspec.Struct):
-        for field in entry.__struct_fields__:
-            if field not in NAMES_CONTENT:
-                yield from own_words(getattr(entry, field))
+        for field in _fields(type(entry)):
+            yield from own_words(getattr(entry, field))
 
 
-def _how_many(telling: Sequence[str], stands: Collection[str]) -> int:
-    return sum(any(_is_near(word, one) for one in stands) for word in telling)
+@cache
+def _fields(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    return tuple(field for field in kind.__struct_fields__ if field not in _NO_WORDS)
 
 
-def _is_near(word: str, other: str) -> bool:
-    """The same word, with another ending, or one slip away."""
-    if word == other:
-        return True
-    if min(len(word), len(other)) < SHORTEST_FORGIVEN or abs(len(word) - len(other)) > 3:  # noqa: PLR2004 - an ending
-        return False
-    return word.startswith(other) or other.startswith(word) or bool(one_letter_less(word) & one_letter_less(other))
+def _words(entry: Entry) -> frozenset[str]:
+    return frozenset(words_of(" ".join(own_words(entry))))
+
+
+def _near(word: str, known: Iterable[str], shorter: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """The word as it may stand there: with another ending, or one slip away."""
+    if len(word) < SHORTEST_FORGIVEN:
+        return frozenset({word})
+    slips = {one for less in one_letter_less(word) for one in shorter.get(less, ()) if len(one) >= SHORTEST_FORGIVEN}
+    return frozenset({word, *slips, *(one for one in known if _is_longer(word, one) or _is_longer(one, word))})
+
+
+def _is_longer(word: str, other: str) -> bool:
+    return (
+        len(word) <= len(other) <= len(word) + LONGEST_ENDING
+        and len(word) >= SHORTEST_FORGIVEN
+        and other.startswith(word)
+    )
