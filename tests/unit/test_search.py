@@ -140,6 +140,7 @@ def test_beside_words_of_danger_no_step_and_nothing_of_the_past_is_shown() -> No
     assert not may_show(a_page("step"), (Call.DANGER,), None)
     assert not may_show(a_page("template"), (Call.LIFE,), None)
     assert not may_show(past, (Call.DANGER,), None)
+    assert not may_show(a_page("need"), (Call.LIFE,), None)
     assert may_show(a_page("practice"), (Call.DANGER,), None)
 
 

@@ -35,6 +35,9 @@ _WEIGHTS = "6.0, 9.0, 3.0, 1.0"
 
 _ROWS_AT_MOST = 400
 
+_NEAR_ENOUGH = 0.3
+"""What fits less than this share of the best is left out: a tired person reads few lines."""
+
 _SECOND_COUNTS = 0.5
 """How much a second thing that a page listens for adds to the first."""
 
@@ -156,9 +159,10 @@ class Index:
         with self._lock:
             rows = self._table.execute(order, (" OR ".join(asked), _ROWS_AT_MOST)).fetchall()
         fits = self._fits(rows)
+        least = _NEAR_ENOUGH * max(fits.values(), default=0.0)
         called = {number for number in fits if words_of(self.pages[number].title) == words_of(typed)}
         order_of = sorted(fits, key=lambda number: (number not in called, -fits[number], number))
-        return [self.pages[number] for number in order_of]
+        return [self.pages[number] for number in order_of if fits[number] >= least or number in called]
 
     def _fits(self, rows: Iterable[tuple[int, float]]) -> dict[int, float]:
         """How well each page fits. rows: the best first."""

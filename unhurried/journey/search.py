@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import get_args
 
 import msgspec
 
@@ -13,8 +14,6 @@ MOST_FOUND = 5
 
 NAMES_CONTENT = frozenset({"practice", "need", "step", "cue", "cues", "echo_cues", "suggestion"})
 """Fields that hold the id of something of ours, and no words of the person."""
-
-_NO_WORDS = NAMES_CONTENT | frozenset(Entry.__struct_fields__)
 
 LONGEST_ENDING = 3
 """So many letters more may end a word that is taken for the same."""
@@ -49,7 +48,15 @@ def own_words(entry: object) -> Iterator[str]:
 
 @cache
 def _fields(kind: type[msgspec.Struct]) -> tuple[str, ...]:
-    return tuple(field for field in kind.__struct_fields__ if field not in _NO_WORDS)
+    """The fields that can hold words of the person."""
+    fields = msgspec.structs.fields(kind)
+    return tuple(field.name for field in fields if field.name not in NAMES_CONTENT and _holds_words(field.type))
+
+
+def _holds_words(kind: object) -> bool:
+    if isinstance(kind, type) and issubclass(kind, str | msgspec.Struct):
+        return True
+    return any(_holds_words(part) for part in get_args(kind))
 
 
 def _words(entry: Entry) -> frozenset[str]:

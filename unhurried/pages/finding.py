@@ -19,7 +19,10 @@ CLOSEST = 3
 WITH_PEOPLE = frozenset({"step", "template"})
 """Kinds that are left out beside words of danger: with someone who does harm they can add to it."""
 
-KIND_ORDER = ("place", "shelf", "practice", "need", "step", "template", "group")
+ASKS_OTHERS = frozenset({"need"})
+"""The same: beside words of danger nobody is sent to ask for something."""
+
+KIND_ORDER = ("shelf", "practice", "place", "group", "need", "step", "template")
 
 _LEADS: dict[str, tuple[str, Callable[[str], UUID | None]]] = {
     "place": ("", lambda _: None),
@@ -57,6 +60,8 @@ def most_telling(found: Sequence[Page], calls: Sequence[Call], gate: Gate | None
 def may_show(page: Page, calls: Sequence[Call], gate: Gate | None) -> bool:
     if page.kind in WITH_PEOPLE:
         return not (calls or (gate and gate.everywhere))
+    if page.kind in ASKS_OTHERS:
+        return not calls
     if page.explains_by_past:
         return not (calls or (gate and gate.holds_echo_cards()))
     return True

@@ -21,7 +21,7 @@ from unhurried.journey.steadying import hidden_practices
 from unhurried.journey.today import entries_of
 from unhurried.pages import clock
 from unhurried.pages.answers import see
-from unhurried.pages.finding import CLOSEST, may_show, most_telling, way_to
+from unhurried.pages.finding import CLOSEST, Way, may_show, most_telling, way_to
 from unhurried.pages.forms.learning import FindForm
 from unhurried.pages.views.lookback.past import SHOWN, lines_of
 from unhurried.pages.visits import kept_entries, opened, render, visit_of
@@ -58,11 +58,16 @@ def show_found(request: HttpRequest) -> HttpResponse:
         "danger": Call.DANGER in calls or bool(gate.everywhere),
         "steps_left_out": _leaves_steps_out(found, calls, gate),
         "closest": ways[:CLOSEST],
-        "kinds": [(kind, list(some)) for kind, some in groupby(ways[CLOSEST:], key=lambda way: way.page.kind)],
+        "kinds": [(kind, list(some)) for kind, some in groupby(ways[CLOSEST:], key=_heading)],
         "own": lines_of(request, look_through(kept, SHOWN, asked.telling(typed))),
         "new_id": uuid4(),
     }
     return render(request, "learning/found.html", context)
+
+
+def _heading(way: Way) -> str:
+    """A kind, or what a few kinds are told as."""
+    return {"shelf": "practice"}.get(way.page.kind, way.page.kind)
 
 
 def _held(request: HttpRequest) -> str:

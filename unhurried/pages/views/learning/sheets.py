@@ -30,6 +30,9 @@ from unhurried.pages.visits import keep_typed, kept_entries, opened, render, say
 LIMIT = timedelta(minutes=10)
 """How long going over a talk may take. It is said, and no clock runs."""
 
+LISTED = 12
+"""The latest sheets. All of them stand in what was written."""
+
 BACK_IN = {"tomorrow": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=30)}
 
 _TOLD = {"never": "let_go_of", "not_now": "asks_no_more", "look": "asks_no_more"}
@@ -60,7 +63,7 @@ PARK = Sheet("park", ParkForm, ParkedQuestion)
 def show_sheets(request: HttpRequest) -> HttpResponse:
     """The four sheets, and those that were kept, without a word or a name of theirs."""
     kept = [(one, _kind_of(one).name) for one in journey.sheets(kept_entries(request))]
-    return render(request, "learning/sheets.html", {"kept": kept})
+    return render(request, "learning/sheets.html", {"kept": kept[:LISTED], "more": len(kept) > LISTED})
 
 
 @require_http_methods(["GET", "POST"])
