@@ -1,5 +1,6 @@
 """Sheets of room learning: kept once, changed with both versions in view, danger first, and a question that comes back."""
 
+import re
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -102,6 +103,30 @@ def test_a_sheet_stands_in_what_was_written_and_can_be_erased(browser: Browser) 
 @pytest.mark.parametrize("name", ["sheet", "change_sheet"])
 def test_an_entry_of_another_kind_is_no_sheet(browser: Browser, name: str) -> None:
     assert 404 == browser.get(name, adds(browser, "K.")).status_code
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("saw_told", {"one": "a cup"}),
+        ("know_feel", {"other": "a cup"}),
+        ("review", {"guesses": "a cup"}),
+        ("park", {"question": "a cup", "until": "week"}),
+        ("change_sheet", {"one": "a cup"}),
+    ],
+)
+def test_what_was_typed_while_it_locked_can_be_gone_on_with(
+    browser: Browser, name: str, fields: dict[str, str]
+) -> None:
+    entry_id = keeps_saw_told(browser) if name == "change_sheet" else None
+    browser.client.cookies.clear()
+    browser.sends(name, entry_id, id=uuid4(), revision=1, **fields)
+    browser.sends("unlock", passphrase=browser.ana.passphrase)
+    left = re.search(r'action="/ln/([0-9a-f-]{36})/"', browser.page("left_notes"))
+    assert left is not None
+    browser.sends("left_note", UUID(left[1]), what="go_on")
+
+    assert "a cup" in browser.page(name, entry_id)
 
 
 # --- danger first -------------------------------------------------------------------------------------------

@@ -36,14 +36,14 @@ def look_through(kept: Iterable[Kept], kinds: tuple[type[Entry], ...], telling: 
 def own_words(entry: object) -> Iterator[str]:
     """Every text the person wrote in an entry, also in its parts."""
     if isinstance(entry, str):
-        if entry:
-            yield entry
+        yield entry
     elif isinstance(entry, tuple):
         for part in entry:
             yield from own_words(part)
     elif isinstance(entry, msgspec.Struct):
         for field in _fields(type(entry)):
-            yield from own_words(getattr(entry, field))
+            if value := getattr(entry, field):
+                yield from own_words(value)
 
 
 @cache
