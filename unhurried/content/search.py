@@ -141,8 +141,15 @@ class Index:
 
     def calls(self, text: str) -> tuple[Call, ...]:
         """What has to come before anything else after such words: people first."""
-        ways = [self._forgiven(word) for word in words_of(text[:LONGEST_READ])]
-        return tuple(call for call, patterns in self._calls if any(_stands_in(one, ways) for one in patterns))
+        words = words_of(text[:LONGEST_READ])
+        forgiven = {word: self._forgiven(word) for word in words}
+        ways = [forgiven[word] for word in words]
+        every = list(forgiven.values())
+        return tuple(
+            call
+            for call, patterns in self._calls
+            if any(_has_parts(one, every) and _stands_in(one, ways) for one in patterns)
+        )
 
     def find(self, typed: str) -> list[Page]:
         """The closest first, and before it what is called just so. Nothing where nothing fits.
@@ -291,6 +298,11 @@ def _patterns(call: Calls) -> list[list[_Part]]:
 def _part(words: Sequence[str]) -> _Part:
     whole = frozenset(word for word in words if not word.endswith("*"))
     return _Part(whole, tuple(word[:-1] for word in words if word.endswith("*")))
+
+
+def _has_parts(pattern: Iterable[_Part], every: Iterable[Sequence[str]]) -> bool:
+    """Whether all its words are there at all, in whatever order."""
+    return all(any(part.is_in(ways) for ways in every) for part in pattern)
 
 
 def _stands_in(pattern: Sequence[_Part], ways: Sequence[Sequence[str]], at: int = 0) -> bool:
