@@ -57,6 +57,8 @@ def test_words_about_ending_ones_life_put_that_page_first(browser: Browser) -> N
 
     assert shown.index('href="/vb/"') < shown.index('href="/he/"')
     assert "Please do not be alone with this." in shown
+    assert 1 == shown.count(">It is very bad<")
+    assert "Nothing here fits" not in shown
 
 
 def test_someone_who_says_they_will_kill_themselves_is_not_ones_own_to_prevent(browser: Browser) -> None:

@@ -22,6 +22,9 @@ WITH_PEOPLE = frozenset({"step", "template"})
 ASKS_OTHERS = frozenset({"need"})
 """The same: beside words of danger nobody is sent to ask for something."""
 
+SAID_ABOVE = frozenset({"place:help", "place:very_bad", "place:danger_now"})
+"""What stands above the results beside words of danger, and not among them once more."""
+
 KIND_ORDER = ("shelf", "practice", "place", "group", "need", "step", "template")
 
 _LEADS: dict[str, tuple[str, Callable[[str], UUID | None]]] = {
@@ -60,6 +63,8 @@ def most_telling(found: Sequence[Page], calls: Sequence[Call], gate: Gate | None
 def may_show(page: Page, calls: Sequence[Call], gate: Gate | None) -> bool:
     if page.kind in WITH_PEOPLE:
         return not (calls or (gate and gate.everywhere))
+    if calls and page.name in SAID_ABOVE:
+        return False
     if page.kind in ASKS_OTHERS:
         return not calls
     if page.explains_by_past:
