@@ -10,6 +10,7 @@ import pytest
 
 import unhurried
 from unhurried.domain.crisis import UnavoidableContact, Why
+from unhurried.domain.learning import ParkedQuestion, Sides, TalkReview, TwoSides
 from unhurried.domain.needs import MeetsNeed, Met
 from unhurried.domain.notebook import Kept, PlainNotebook, StaleRevision
 from unhurried.domain.people import Area, Owned, Relation, Since, Someone, Trust, TrustedWith, Warned
@@ -248,6 +249,9 @@ def everything_about_kay(notebook: PlainNotebook) -> None:
             AskedAfter(**at(), plan=PLAN, about=About.NEXT_DAY),
             Alarm(**at(id_=ALARM), whom=KAY),
             SecondLook(**at(), alarm=ALARM, cause=Cause.NEVER_FOUND_OUT),
+            TwoSides(**at(), sides=Sides.SAW_TOLD, one="a cup", whom=KAY),
+            TalkReview(**at(), facts="a door", whom=KAY),
+            ParkedQuestion(**at(), question="why", whom=KAY),
         ]
     )
 
@@ -266,6 +270,9 @@ def test_what_goes_is_counted_by_kind_before_it_goes(notebook: PlainNotebook) ->
             "AskedAfter",
             "Alarm",
             "SecondLook",
+            "TwoSides",
+            "TalkReview",
+            "ParkedQuestion",
         )
     )
 

@@ -51,6 +51,8 @@ PLAIN_OPEN = (
     "do/",
     *("vb/", "dq/", "sy/", "sg/", "fl/", "fp/", "fw/", "uo/", "ud/", "uw/"),
     *("pq/", "pn/", "mz/", "bx/", "nd/", "nw/", "ga/", "ge/"),
+    *("pq/", "pn/", "mz/", "bx/", "nd/", "nw/"),
+    *("ia/", "ic/", "id/", "ie/", "ig/", "ih/"),
 )
 
 
@@ -61,7 +63,7 @@ def OPEN_PAGES(walker: Walker) -> list[str]:  # noqa: N802 - reads as the consta
 
 def _with_ids(walker: Walker) -> list[str]:
     found: list[str] = []
-    for listing, prefix in (("hs/", "ck/"), ("hs/", "ee/"), ("pr/", "pr/"), ("do/", "do/")):
+    for listing, prefix in (("hs/", "ck/"), ("hs/", "ee/"), ("pr/", "pr/"), ("do/", "do/"), ("ic/", "ic/")):
         walker.page.goto(walker.address + listing)
         links = walker.page.locator(f"#main a[href^='/{prefix}']")
         href = links.first.get_attribute("href")

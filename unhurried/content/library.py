@@ -17,6 +17,7 @@ from unhurried.content.learning import Card, Listed
 from unhurried.content.needs import CodeNames, Need
 from unhurried.content.readiness import SignWords
 from unhurried.content.schema import AlsoCalled, CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
+from unhurried.content.search_words import Place, SearchWords
 from unhurried.content.signals import CloserWords, DangerCue, EchoCue, GroupWords, Pair, SignalWords
 from unhurried.content.steps import Step, StepTemplate
 from unhurried.domain.needs import Family
@@ -56,6 +57,8 @@ class Library(msgspec.Struct, frozen=True):
     cards: dict[str, Card]
     listed: tuple[Listed, ...]
     along: AlongWords
+    search: SearchWords
+    places: tuple[Place, ...]
 
     def practice(self, practice_id: str) -> Practice:
         try:
@@ -104,6 +107,8 @@ def load(root: Traversable, language: str) -> Library:
         along=_along(here),
         cards=cards,
         listed=tuple(_file(root / "evidence.toml", "listed", Listed).values()),
+        search=_read_one(here / "search_words.toml", SearchWords),
+        places=tuple(_file(here / "search_places.toml", "place", Place).values()),
     )
 
 

@@ -61,6 +61,9 @@ KINDS: tuple[type[Entry], ...] = (
     steps.OwnStep,
     steps.ShelvedStep,
     steps.AskedAfter,
+    learning.TwoSides,
+    learning.TalkReview,
+    learning.ParkedQuestion,
 )
 
 

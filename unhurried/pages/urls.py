@@ -9,7 +9,7 @@ from unhurried.pages.components import show_components
 from unhurried.pages.parcels import hand_over
 from unhurried.pages.views import readiness, today
 from unhurried.pages.views.door import entrance, keeping, leaving, papers
-from unhurried.pages.views.learning import cards
+from unhurried.pages.views.learning import cards, searching, sheets
 from unhurried.pages.views.lookback import along, back, bringing_in, harm, past, reads
 from unhurried.pages.views.needs import meeting, naming
 from unhurried.pages.views.people import easier, erasing, hurts, someone, ties
@@ -119,6 +119,14 @@ PLAIN: dict[str, tuple[str, View]] = {
     # things to know
     "learning": ("ga", cards.show_topics),
     "evidence": ("ge", cards.show_evidence),
+    # search and sheets
+    "find": ("ia", searching.look_for),
+    "found": ("ib", searching.show_found),
+    "sheets": ("ic", sheets.show_sheets),
+    "saw_told": ("id", sheets.saw_told),
+    "know_feel": ("ie", sheets.know_feel),
+    "review": ("ig", sheets.review),
+    "park": ("ih", sheets.park),
 }
 
 WITH_ID: dict[str, tuple[str, View]] = {
@@ -189,6 +197,9 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "card": ("gc", cards.show_card),
     "hide_topic": ("gd", cards.hide_topic),
     "claim": ("gf", cards.show_claim),
+    # sheets
+    "sheet": ("ic", sheets.show_sheet),
+    "change_sheet": ("ik", sheets.change_sheet),
 }
 
 NAMES = frozenset({"home", *PLAIN, *WITH_ID})

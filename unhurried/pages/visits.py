@@ -166,6 +166,8 @@ ROOMS = {
     **dict.fromkeys(("plan", "plan_fear", "plan_leave", "step_back", "step_outcome", "step_after"), "today"),
     "step_worse": "today",
     **dict.fromkeys(("learning", "topic", "card", "evidence", "claim"), "today"),
+    **dict.fromkeys(("find", "found", "sheets", "saw_told", "know_feel", "review", "park"), "today"),
+    **dict.fromkeys(("sheet", "change_sheet"), "today"),
 }
 """Which way in the navigation a page belongs to, where it is not the page itself."""
 

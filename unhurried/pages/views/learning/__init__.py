@@ -1,1 +1,1 @@
-"""Room learning: short cards with their grade, caveat and source, and the page of all claims."""
+"""Room learning: short cards with their claims, search, and sheets for a memory, a feeling, a talk and a question."""
