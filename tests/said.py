@@ -17,8 +17,8 @@ CONTENT = PACKAGE / "content"
 TEMPLATES = PACKAGE / "pages" / "templates"
 TERMINAL = PACKAGE / "launch" / "words.py"
 
-NOT_OURS = {"made_up_year.toml"}
-"""The made-up person's own words. People may write what they like; only we watch our tongue."""
+NOT_OURS = {"made_up_year.toml", "search_words.toml"}
+"""The made-up person's own words, and what people type. They may write what they like; only we watch our tongue."""
 
 NOT_SHOWN = {"id", "region", "where", "source", "sources", "name", "at", "ledger", "grade", "group"}
 """Keys whose values are names and addresses, and no words of ours."""

@@ -160,7 +160,7 @@ def test_no_mark_of_the_review_and_no_name_from_memory_is_shown() -> None:
 
 def test_a_second_hand_source_is_said_to_be_one() -> None:
     second_hand = [one for one in claims() if any("second-hand" in source.what for source in one.sources)]
-    assert [one.id for one in second_hand] == ["range"]
+    assert [one.id for one in second_hand] == ["range", "disputed-theory", "trust-in-therapy"]
     assert [one.id for one in second_hand if "second-hand" not in one.caveat] == []
 
 

@@ -10,6 +10,7 @@ from unhurried.domain import (
     crisis,
     door,
     entries,
+    learning,
     lookback,
     needs,
     people,
@@ -103,7 +104,13 @@ SAMPLES: dict[str, Entry] = {
         look_again=date(2026, 4, 2),
         parked=True,
     ),
+    "two_sides.1": learning.TwoSides(**STAMP, sides=learning.Sides.SAW_TOLD, one="saw", other="told", whom=UUID(int=2)),
+    "talk_review.1": learning.TalkReview(
+        **STAMP, facts="facts", guesses="guesses", not_known="not known", whom=UUID(int=2)
+    ),
+    "parked_question.1": learning.ParkedQuestion(**STAMP, question="why", back_on=date(2026, 4, 7), whom=UUID(int=2)),
     "own_reading.1": lookback.OwnReading(**STAMP, words="words"),
+    "hidden_topic.1": learning.HiddenTopic(**STAMP, topic=learning.Topic.ALARMS),
     "harm_check.1": lookback.HarmCheck(**STAMP, since=lookback.SinceBegun.WORSE),
     "second_look.1": signals.SecondLook(**STAMP, alarm=UUID(int=2), cause=signals.Cause.EXPLAINED_NOT_CHECKED),
     "crisis_plan.1": crisis.CrisisPlan(

@@ -10,6 +10,7 @@ import pytest
 
 import unhurried
 from unhurried.domain.crisis import UnavoidableContact, Why
+from unhurried.domain.learning import ParkedQuestion, Sides, TalkReview, TwoSides
 from unhurried.domain.needs import MeetsNeed, Met
 from unhurried.domain.notebook import Kept, PlainNotebook, StaleRevision
 from unhurried.domain.people import Area, Owned, Relation, Since, Someone, Trust, TrustedWith, Warned
@@ -251,6 +252,9 @@ def everything_about_kay(notebook: PlainNotebook) -> None:
             SecondLook(**at(), alarm=ALARM, cause=Cause.NEVER_FOUND_OUT),
             Helper(**at(id_=LAMP), code_name="Lamp", someone=KAY),
             HelpSession(**at(), helper=LAMP),
+            TwoSides(**at(), sides=Sides.SAW_TOLD, one="a cup", whom=KAY),
+            TalkReview(**at(), facts="a door", whom=KAY),
+            ParkedQuestion(**at(), question="why", whom=KAY),
         ]
     )
 
@@ -271,6 +275,9 @@ def test_what_goes_is_counted_by_kind_before_it_goes(notebook: PlainNotebook) ->
             "SecondLook",
             "Helper",
             "HelpSession",
+            "TwoSides",
+            "TalkReview",
+            "ParkedQuestion",
         )
     )
 

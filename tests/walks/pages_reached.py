@@ -1,7 +1,14 @@
 """Every page, by the address it has with scripting off."""
 
 from tests.walks.walkers import Walker
-from unhurried.pages.addresses import region_address, shelf_address, side_address
+from unhurried.pages.addresses import (
+    card_address,
+    claim_address,
+    region_address,
+    shelf_address,
+    side_address,
+    topic_address,
+)
 
 COUNTRY = f"he/{region_address('GB')}/"
 
@@ -14,8 +21,9 @@ PAGES_BEFORE = (
 PARTS = (
     *(f"pr/{shelf_address(part)}/" for part in ("keyed_up", "flashback", "own", "hidden")),
     *(f"wh/{side_address(side)}/" for side in ("keyed_up", "shut_down")),
+    *(f"gb/{topic_address('patterns')}/", f"gc/{card_address('mind-goes-away')}/", f"gf/{claim_address('shame')}/"),
 )
-"""Parts of the shelf, and of what helps. The made-up year has times on both sides."""
+"""Parts of the shelf, of what helps and of things to know. The made-up year has times on both sides."""
 
 PLAIN_OPEN = (
     "",
@@ -42,9 +50,15 @@ PLAIN_OPEN = (
     "he/",
     "do/",
     *("vb/", "dq/", "sy/", "sg/", "fl/", "fp/", "fw/", "uo/", "ud/", "uw/"),
+    *("pq/", "pn/", "mz/", "bx/", "nd/", "nw/", "ga/", "ge/"),
     *("pq/", "pn/", "mz/", "bx/", "nd/", "nw/"),
     *("qa/", "qb/", "qc/", "qd/", "qe/", "qf/", "qg/", "qh/", "qi/", "qj/", "qk/"),
+    *("ia/", "ic/", "id/", "ie/", "ig/", "ih/"),
 )
+
+
+HELP = (("qb/", "qb/"), ("qc/", "qc/"))
+"""A therapy, and a way in."""
 
 
 def OPEN_PAGES(walker: Walker) -> list[str]:  # noqa: N802 - reads as the constant it nearly is
@@ -54,14 +68,7 @@ def OPEN_PAGES(walker: Walker) -> list[str]:  # noqa: N802 - reads as the consta
 
 def _with_ids(walker: Walker) -> list[str]:
     found: list[str] = []
-    for listing, prefix in (
-        ("hs/", "ck/"),
-        ("hs/", "ee/"),
-        ("pr/", "pr/"),
-        ("do/", "do/"),
-        ("qb/", "qb/"),
-        ("qc/", "qc/"),
-    ):
+    for listing, prefix in (("hs/", "ck/"), ("hs/", "ee/"), ("pr/", "pr/"), ("do/", "do/"), ("ic/", "ic/"), *HELP):
         walker.page.goto(walker.address + listing)
         links = walker.page.locator(f"#main a[href^='/{prefix}']")
         href = links.first.get_attribute("href")

@@ -19,6 +19,7 @@ from unhurried.cohort.helping import find_help, read_help_story
 from unhurried.cohort.noticing import Moment, notice
 from unhurried.cohort.person import MadeUpPerson
 from unhurried.cohort.practising import Practising
+from unhurried.cohort.sheets import read_sheet_story, write_sheets
 from unhurried.cohort.stepping import read_step_story, take_steps
 from unhurried.cohort.story import Story, read_story
 from unhurried.content.library import Library
@@ -46,6 +47,7 @@ def live_a_year(notebook: Notebook, *, ending: datetime, rng: np.random.Generato
     notice(lived, read_step_story(), _moments_before(ending, rng.spawn(1)[0]))
     find_help(lived, read_help_story(), _moments_before(ending, rng.spawn(1)[0]))
     _Year(lived, ending, rng, library, read_story()).live()
+    write_sheets(lived, read_sheet_story(), _moments_before(ending, rng.spawn(1)[0]), ending.date())
     copy_into(lived, notebook)
 
 

@@ -1,7 +1,7 @@
 """Loads and checks everything we say, once. Looked up by id and language."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
@@ -13,9 +13,11 @@ import msgspec
 from unhurried.content.along import AlongWords, PartWords
 from unhurried.content.danger import Danger, DangerName, DangerQuestion, StopQuestion
 from unhurried.content.helplines import Directory, Line
+from unhurried.content.learning import Card, Listed
 from unhurried.content.needs import CodeNames, Need
 from unhurried.content.readiness import SignWords
 from unhurried.content.schema import AlsoCalled, CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
+from unhurried.content.search_words import Place, SearchWords
 from unhurried.content.signals import CloserWords, DangerCue, EchoCue, GroupWords, Pair, SignalWords
 from unhurried.content.steps import Step, StepTemplate
 from unhurried.content.support import HelperQuestion, HelperSign, MeasureWords, SupportWords, Telling, Therapy, WayIn
@@ -54,7 +56,11 @@ class Library(msgspec.Struct, frozen=True):
     also_called: tuple[AlsoCalled, ...]
     needs: dict[str, Need]
     code_names: tuple[str, ...]
+    cards: dict[str, Card]
+    listed: tuple[Listed, ...]
     along: AlongWords
+    search: SearchWords
+    places: tuple[Place, ...]
 
     def practice(self, practice_id: str) -> Practice:
         try:
@@ -79,7 +85,9 @@ def load(root: Traversable, language: str) -> Library:
     here = root / language
     practices = _folder(here / "practices", "practice", Practice)
     claims = _file(root / "evidence.toml", "claim", Claim)
+    cards = _folder(here / "cards", "card", Card)
     _check_claims_exist(practices, claims)
+    _check_claims_exist(cards, claims)
     emergency = _read(root / "emergency.toml", "place", EmergencyNumbers)
     return Library(
         practices=practices,
@@ -100,6 +108,10 @@ def load(root: Traversable, language: str) -> Library:
         needs=_folder(here / "needs", "need", Need),
         code_names=_read_one(here / "code_names.toml", CodeNames).words,
         along=_along(here),
+        cards=cards,
+        listed=tuple(_file(root / "evidence.toml", "listed", Listed).values()),
+        search=_read_one(here / "search_words.toml", SearchWords),
+        places=tuple(_file(here / "search_places.toml", "place", Place).values()),
     )
 
 
@@ -192,8 +204,8 @@ def _naming(file: Traversable) -> Iterator[None]:
         raise BrokenContent(f"{file.name}: {error}") from error
 
 
-def _check_claims_exist(practices: dict[str, Practice], claims: dict[str, Claim]) -> None:
-    for practice in practices.values():
-        for claim in practice.claims:
+def _check_claims_exist(items: Mapping[str, Practice | Card], claims: dict[str, Claim]) -> None:
+    for item in items.values():
+        for claim in item.claims:
             if claim not in claims:
-                raise BrokenContent(f"{practice.id}: no claim {claim} in evidence.toml")
+                raise BrokenContent(f"{item.id}: no claim {claim} in evidence.toml")

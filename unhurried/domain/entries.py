@@ -8,6 +8,7 @@ import msgspec
 from unhurried.domain import (
     crisis,
     door,
+    learning,
     lookback,
     needs,
     past,
@@ -50,6 +51,7 @@ KINDS: tuple[type[Entry], ...] = (
     signals.Alarm,
     signals.SecondLook,
     lookback.OwnReading,
+    learning.HiddenTopic,
     lookback.HarmCheck,
     crisis.CrisisPlan,
     crisis.OwnLine,
@@ -64,6 +66,9 @@ KINDS: tuple[type[Entry], ...] = (
     support.QuestionsToAsk,
     support.HelpSession,
     support.OutsideMeasure,
+    learning.TwoSides,
+    learning.TalkReview,
+    learning.ParkedQuestion,
 )
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from unhurried.domain.base import Entry
 from unhurried.domain.crisis import UnavoidableContact
+from unhurried.domain.learning import ParkedQuestion, TalkReview, TwoSides
 from unhurried.domain.needs import MeetsNeed
 from unhurried.domain.notebook import Kept, Notebook
 from unhurried.domain.people import Easier, Hurt, Link, Owned, SharedHome, Since, Someone, Warned, WeeksAfter
@@ -208,7 +209,7 @@ def _named(entry: Entry) -> tuple[UUID | None, ...]:
         return (entry.one, entry.other)
     if isinstance(entry, (SharedHome, Easier, Hurt, UnavoidableContact, Helper)):
         return (entry.someone,)
-    if isinstance(entry, (Flag, Asked, KeptAnswer, Alarm)):
+    if isinstance(entry, (Flag, Asked, KeptAnswer, Alarm, TwoSides, TalkReview, ParkedQuestion)):
         return (entry.whom,)
     if isinstance(entry, MeetsNeed):
         return (entry.where,)

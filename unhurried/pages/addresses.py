@@ -18,6 +18,12 @@ HELP_IDS = UUID("c4a9e0b7-52d6-4a1f-9b3e-71f08d2c6e45")
 
 PART_IDS = UUID("9d5b1c44-0e7a-4f2e-b3a6-71c2f08d6e15")
 
+CARD_IDS = UUID("93b1a7de-52c4-4e0f-9d36-7a4be2c81f60")
+
+TOPIC_IDS = UUID("c4d0f2a8-1b97-4f63-8e5a-20d7b9e63c14")
+
+CLAIM_IDS = UUID("5a8e6d13-90f2-4b7c-a1d4-e36f08b2c975")
+
 
 def practice_address(practice: str) -> UUID:
     """The id in the address of one of our own practices; one the person wrote has its entry's."""
@@ -73,3 +79,18 @@ def help_address(one: str) -> UUID:
 def part_address(part: str) -> UUID:
     """The id in the address of one part of what is looked back on."""
     return uuid5(PART_IDS, part)
+
+
+def card_address(card: str) -> UUID:
+    """The id in the address of a card."""
+    return uuid5(CARD_IDS, card)
+
+
+def topic_address(topic: str) -> UUID:
+    """The id in the address of the cards on one topic."""
+    return uuid5(TOPIC_IDS, topic)
+
+
+def claim_address(claim: str) -> UUID:
+    """The id in the address of one claim with its sources."""
+    return uuid5(CLAIM_IDS, claim)

@@ -9,6 +9,7 @@ from unhurried.pages.components import show_components
 from unhurried.pages.parcels import hand_over
 from unhurried.pages.views import readiness, today
 from unhurried.pages.views.door import entrance, keeping, leaving, papers
+from unhurried.pages.views.learning import cards, searching, sheets
 from unhurried.pages.views.lookback import along, back, bringing_in, harm, past, reads
 from unhurried.pages.views.needs import meeting, naming
 from unhurried.pages.views.people import easier, erasing, hurts, someone, ties
@@ -128,6 +129,17 @@ PLAIN: dict[str, tuple[str, View]] = {
     "compare_helpers": ("qi", helpers.compare_helpers),
     "measures": ("qj", measuring.show_measures),
     "add_measure": ("qk", measuring.add_measure),
+    # things to know
+    "learning": ("ga", cards.show_topics),
+    "evidence": ("ge", cards.show_evidence),
+    # search and sheets
+    "find": ("ia", searching.look_for),
+    "found": ("ib", searching.show_found),
+    "sheets": ("ic", sheets.show_sheets),
+    "saw_told": ("id", sheets.saw_told),
+    "know_feel": ("ie", sheets.know_feel),
+    "review": ("ig", sheets.review),
+    "park": ("ih", sheets.park),
 }
 
 WITH_ID: dict[str, tuple[str, View]] = {
@@ -206,6 +218,14 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "note_session": ("ql", sessions.note_session),
     "session": ("qm", sessions.show_session),
     "change_session": ("qn", sessions.change_session),
+    # things to know
+    "topic": ("gb", cards.show_topic),
+    "card": ("gc", cards.show_card),
+    "hide_topic": ("gd", cards.hide_topic),
+    "claim": ("gf", cards.show_claim),
+    # sheets
+    "sheet": ("ic", sheets.show_sheet),
+    "change_sheet": ("ik", sheets.change_sheet),
 }
 
 NAMES = frozenset({"home", *PLAIN, *WITH_ID})

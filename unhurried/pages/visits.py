@@ -171,6 +171,9 @@ ROOMS = {
     **dict.fromkeys(("telling", "helpers", "add_helper", "helper", "change_helper", "compare_helpers"), "today"),
     **dict.fromkeys(("helper_asked", "helper_noticed", "helper_danger", "measures", "add_measure"), "today"),
     **dict.fromkeys(("change_measure", "note_session", "session", "change_session"), "today"),
+    **dict.fromkeys(("learning", "topic", "card", "evidence", "claim"), "today"),
+    **dict.fromkeys(("find", "found", "sheets", "saw_told", "know_feel", "review", "park"), "today"),
+    **dict.fromkeys(("sheet", "change_sheet"), "today"),
 }
 """Which way in the navigation a page belongs to, where it is not the page itself."""
 

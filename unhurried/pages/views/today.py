@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from unhurried.content.library import library, sentence
+from unhurried.domain.learning import due_question
 from unhurried.domain.steadying import Checkin
 from unhurried.journey import today as journey
 from unhurried.journey.lookback import asks_harm_check
@@ -63,6 +64,7 @@ def show_today(request: HttpRequest) -> HttpResponse:
         "unreadable": whole.unreadable,
         "missing": whole.missing,
         "second_look": due_second_look(whole.kept, now, clock.local_offset_minutes(now)),
+        "parked": due_question(entries, now.astimezone().date()),
         "new_id": uuid4(),
     }
     return render(request, "today/today.html", context)

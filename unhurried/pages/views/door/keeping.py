@@ -57,6 +57,8 @@ GO_ON_NAMES = {
     "add_measure": "add_measure",
     "change_measure": "measure:{id}",
     "take_along": "take_along",
+    **{name: name for name in ("saw_told", "know_feel", "review", "park")},
+    "change_sheet": "sheet:{id}",
 }
 """Forms that can be taken up again where they were left, by the name of their address."""
 

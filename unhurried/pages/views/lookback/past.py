@@ -1,5 +1,6 @@
 """What was written: the list, newest first, with a way to change or erase each."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from unhurried.content.library import library
 from unhurried.domain.base import Entry
 from unhurried.domain.door import LeftNote
+from unhurried.domain.learning import ParkedQuestion, TalkReview, TwoSides
 from unhurried.domain.lookback import HarmCheck, OwnReading
 from unhurried.domain.needs import NamedNeed, OwnNeed
 from unhurried.domain.people import Easier, Hurt, Someone, WeeksAfter
@@ -24,6 +26,7 @@ SHOWN = (
     *(Checkin, PracticeTime, OwnPractice, LeftNote, Hurt, WeeksAfter, Easier, OwnNeed, NamedNeed),
     *(StepPlan, StepOutcome, OwnStep, Alarm, OwnReading, HarmCheck),
     *(Helper, HelpSession, OutsideMeasure, QuestionsToAsk),
+    *(TwoSides, TalkReview, ParkedQuestion),
 )
 """What can be seen and erased one by one. Flags are not among them: they are taken back, in room safety."""
 
@@ -70,6 +73,12 @@ def _step_titles(entries: list[Entry]) -> dict[str, str]:
     return {**steps, **plans}
 
 
+def lines_of(request: HttpRequest, entries: Sequence[Entry]) -> list[dict[str, object]]:
+    """Entries as this page shows them, for other pages that list some."""
+    titles = _titles(request) if entries else {}
+    return [_line(entry, titles) for entry in entries]
+
+
 def _line(entry: Entry, titles: dict[str, str]) -> dict[str, object]:
     kind = type(entry).__name__
     title = titles.get(_about(entry), "")
@@ -91,6 +100,9 @@ _ABOUT: dict[type[Entry], str] = {
     StepOutcome: "plan",
     Alarm: "whom",
     HelpSession: "helper",
+    TwoSides: "whom",
+    TalkReview: "whom",
+    ParkedQuestion: "whom",
 }
 """The field that names it."""
 
