@@ -12,6 +12,7 @@ import msgspec
 
 from unhurried.content.danger import Danger, DangerName, DangerQuestion, StopQuestion
 from unhurried.content.helplines import Directory, Line
+from unhurried.content.limits import Phrase
 from unhurried.content.needs import CodeNames, Need
 from unhurried.content.readiness import SignWords
 from unhurried.content.schema import AlsoCalled, CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
@@ -51,6 +52,7 @@ class Library(msgspec.Struct, frozen=True):
     also_called: tuple[AlsoCalled, ...]
     needs: dict[str, Need]
     code_names: tuple[str, ...]
+    phrases: dict[str, Phrase]
 
     def practice(self, practice_id: str) -> Practice:
         try:
@@ -83,7 +85,9 @@ def load(root: Traversable, language: str) -> Library:
         calm_minute=_read_one(here / "calm_minute.toml", CalmMinute),
         emergency=tuple(sorted(emergency, key=lambda place: place.country)),
         bringing_in=_file(here / "bringing_in.toml", "words", Words),
-        sentences=_file(here / "sentences.toml", "words", Words) | _file(here / "steps_words.toml", "words", Words),
+        sentences=_file(here / "sentences.toml", "words", Words)
+        | _file(here / "steps_words.toml", "words", Words)
+        | _file(here / "limits_words.toml", "words", Words),
         readiness=_file(here / "readiness.toml", "sign", SignWords),
         steps=_folder(here / "steps", "step", Step),
         step_templates=_file(here / "step_templates.toml", "template", StepTemplate),
@@ -94,6 +98,7 @@ def load(root: Traversable, language: str) -> Library:
         also_called=tuple(_read(root / "emergency.toml", "also", AlsoCalled)),
         needs=_folder(here / "needs", "need", Need),
         code_names=_read_one(here / "code_names.toml", CodeNames).words,
+        phrases=_folder(here / "limits", "phrase", Phrase),
     )
 
 

@@ -8,6 +8,7 @@ import msgspec
 from unhurried.domain import (
     crisis,
     door,
+    limits,
     lookback,
     needs,
     past,
@@ -58,6 +59,8 @@ KINDS: tuple[type[Entry], ...] = (
     steps.OwnStep,
     steps.ShelvedStep,
     steps.AskedAfter,
+    limits.Limit,
+    limits.Received,
 )
 
 
