@@ -25,7 +25,7 @@ ALIKE = 0.34
 
 RULES_THEM = re.compile(
     r"\b(wear\w*|dress\w*|skirt|make-?up|your (?:clothes|phone|friends|family|messages|password\w*|location|job)"
-    r"|(?<!I )(?:do not|don't|stop|never|not) (?:see|seeing|meet|meeting|talk(?:ing)? to|go|going)(?! on\b)"
+    r"|(?<!I )(?<!I do )(?:do not|don't|stop|never|not) (?:see|seeing|meet|meeting|talk(?:ing)? to|go|going)(?! on\b)"
     r"|delete|unfriend|(?:tell|show) me (?:where|who)|come home|be home (?:by|at|when)|ask me before you (?:go|leave|buy|meet))\b",
     re.IGNORECASE,
 )

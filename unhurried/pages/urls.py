@@ -8,6 +8,8 @@ from django.urls import URLPattern, path
 from unhurried.pages.components import show_components
 from unhurried.pages.views import readiness, today
 from unhurried.pages.views.door import entrance, keeping, leaving, papers
+from unhurried.pages.views.limits import choosing as limiting
+from unhurried.pages.views.limits import receiving, saying
 from unhurried.pages.views.lookback import bringing_in, past, reads
 from unhurried.pages.views.needs import meeting, naming
 from unhurried.pages.views.people import easier, erasing, hurts, someone, ties
@@ -108,6 +110,13 @@ PLAIN: dict[str, tuple[str, View]] = {
     "step_held": ("xv", stepping.show_held),
     "what_next": ("xn", seeing.show_next),
     "expectations": ("xd", seeing.show_expectations),
+    # limits
+    "limits": ("za", limiting.show_limits),
+    "say_limit": ("zb", limiting.say_limit),
+    "limit_risk": ("zc", limiting.ask_risk),
+    "phrases": ("zd", limiting.browse),
+    "limit_held": ("ze", limiting.show_held),
+    "write_limit": ("zf", saying.write_limit),
 }
 
 WITH_ID: dict[str, tuple[str, View]] = {
@@ -170,6 +179,17 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "answer_asked": ("xq", after.answer_asked),
     "step_worse": ("xj", after.got_worse),
     "expectation": ("xd", seeing.show_expectation),
+    # limits
+    "limits_with": ("za", receiving.limits_with),
+    "say_limit_for": ("zb", limiting.say_limit_for),
+    "phrase": ("zd", saying.show_phrase),
+    "limit": ("zg", saying.show_limit),
+    "change_limit": ("zh", saying.change_limit),
+    "rehearse_limit": ("zi", saying.rehearse),
+    "limit_on_paper": ("zj", saying.show_on_paper),
+    "limit_received": ("zk", receiving.tell_received),
+    "change_received": ("zl", receiving.change_received),
+    "limit_punished": ("zm", receiving.show_punished),
 }
 
 urlpatterns: list[URLPattern] = [

@@ -163,6 +163,9 @@ ROOMS = {
     **dict.fromkeys(("what_next", "expectations", "expectation", "step", "adapt_step", "fill_template"), "today"),
     **dict.fromkeys(("plan", "plan_fear", "plan_leave", "step_back", "step_outcome", "step_after"), "today"),
     "step_worse": "today",
+    **dict.fromkeys(("limits", "limits_with", "say_limit", "say_limit_for", "limit_risk", "limit_held"), "today"),
+    **dict.fromkeys(("phrases", "phrase", "write_limit", "limit", "change_limit", "rehearse_limit"), "today"),
+    **dict.fromkeys(("limit_on_paper", "limit_received", "change_received", "limit_punished"), "today"),
 }
 """Which way in the navigation a page belongs to, where it is not the page itself."""
 

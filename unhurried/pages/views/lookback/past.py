@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from unhurried.content.library import library
 from unhurried.domain.base import Entry
 from unhurried.domain.door import LeftNote
+from unhurried.domain.limits import Limit, Received
 from unhurried.domain.lookback import OwnReading
 from unhurried.domain.needs import NamedNeed, OwnNeed
 from unhurried.domain.people import Easier, Hurt, Someone, WeeksAfter
@@ -21,7 +22,7 @@ from unhurried.pages.visits import kept_entries, opened, render, say, visit_of
 
 SHOWN = (
     *(Checkin, PracticeTime, OwnPractice, LeftNote, Hurt, WeeksAfter, Easier, OwnNeed, NamedNeed),
-    *(StepPlan, StepOutcome, OwnStep, Alarm, OwnReading),
+    *(StepPlan, StepOutcome, OwnStep, Alarm, OwnReading, Limit, Received),
 )
 """What can be seen and erased one by one. Flags are not among them: they are taken back, in room safety."""
 
@@ -57,7 +58,8 @@ def _titles(request: HttpRequest) -> dict[str, str]:
     hurts = {str(entry.id): entry.what for entry in entries if isinstance(entry, Hurt)}
     practices = {one.id: one.title for one in library().practices.values()}
     needs = {one.id: one.title for one in library().needs.values()}
-    return {**practices, **needs, **own, **names, **hurts, **_step_titles(entries)}
+    limits = {str(entry.id): entry.limit for entry in entries if isinstance(entry, Limit)}
+    return {**practices, **needs, **own, **names, **hurts, **limits, **_step_titles(entries)}
 
 
 def _step_titles(entries: list[Entry]) -> dict[str, str]:
@@ -88,6 +90,8 @@ _ABOUT: dict[type[Entry], str] = {
     StepPlan: "step",
     StepOutcome: "plan",
     Alarm: "whom",
+    Limit: "whom",
+    Received: "limit",
 }
 """The field that names it."""
 
