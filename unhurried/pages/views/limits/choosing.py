@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from unhurried.content.library import library
 from unhurried.content.limits import Phrase, With
-from unhurried.domain.limits import For, Limit, LimitArea
+from unhurried.domain.limits import For, Limit, LimitArea, Strength
 from unhurried.domain.notebook import Kept
 from unhurried.domain.people import Someone
 from unhurried.domain.safety import Because, Hold, Pays
@@ -146,11 +146,13 @@ def limit_card(kept: Sequence[Kept], limit: Limit) -> LimitCard:
     held = bool(journey.why_not_say(library(), kept, limit, clock.now()))
     someone = someone_of(kept, limit.whom)
     name = someone.code_name if someone else ""
-    return LimitCard(limit, name, held, drawing_of(limit.area))
+    return LimitCard(limit, name, held, _drawing(limit))
 
 
-def drawing_of(area: LimitArea | None) -> str:
-    return DRAWINGS[area] if area else "sheet"
+def _drawing(words: Limit | Phrase) -> str:
+    if words.meant_for is not For.LIMIT:
+        return {For.WHAT_HELPS: "leaf", For.ASKING: "linked"}[words.meant_for]
+    return DRAWINGS[words.area] if words.area else "sheet"
 
 
 # --- the risk check -----------------------------------------------------------------------------------------
@@ -243,10 +245,11 @@ def browse(request: HttpRequest) -> HttpResponse:
     kept = kept_entries(request)
     someone = someone_of(kept, now_begun.someone)
     chosen = _looked_for(request, someone)
-    found = [one for one in library().phrases.values() if _matches(one, chosen)]
     needs = now_begun.protects
-    if needs:
-        found.sort(key=lambda one: needs not in one.protects)
+    found = sorted(
+        (one for one in library().phrases.values() if _matches(one, chosen)),
+        key=lambda one: (bool(needs) and needs not in one.protects, *_place(one)),
+    )
     first = min(int(chosen.get("passed_over", "0")), max(0, len(found) - 1))
     context = {
         "form": NarrowForm(initial=chosen),
@@ -259,6 +262,7 @@ def browse(request: HttpRequest) -> HttpResponse:
         "last": min(len(found), first + PER_PAGE),
         "further": first + PER_PAGE if first + PER_PAGE < len(found) else 0,
         "back_to": max(0, first - PER_PAGE) if first else None,
+        "narrowed": "passed_over" in chosen,
         "chosen": {key: value for key, value in chosen.items() if key != "passed_over" and value},
         "asks_force": chosen.get("area") == LimitArea.SEX.value and not now_begun.not_forced,
     }
@@ -278,8 +282,7 @@ def _looked_for(request: HttpRequest, someone: Someone | None) -> dict[str, str]
 
 
 def phrase_card(phrase: Phrase) -> PhraseCard:
-    drawing = {For.WHAT_HELPS: "leaf", For.ASKING: "linked"}.get(phrase.meant_for) or drawing_of(phrase.area)
-    return PhraseCard(phrase_address(phrase.id), phrase, drawing)
+    return PhraseCard(phrase_address(phrase.id), phrase, _drawing(phrase))
 
 
 def _matches(phrase: Phrase, chosen: dict[str, str]) -> bool:
@@ -293,6 +296,13 @@ def _matches(phrase: Phrase, chosen: dict[str, str]) -> bool:
         and (not chosen.get("strength") or (strength is not None and strength.value == chosen["strength"]))
         and (not fits or phrase.suits(With(fits)))
     )
+
+
+def _place(phrase: Phrase) -> tuple[int, int, int]:
+    """Limits first, area by area, from soft to final."""
+    area = list(LimitArea).index(phrase.area) if phrase.area else 0
+    strength = list(Strength).index(phrase.strength) if phrase.strength else 0
+    return (list(For).index(phrase.meant_for), area, strength)
 
 
 def find_phrase(address: UUID) -> Phrase:
