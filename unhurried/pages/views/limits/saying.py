@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,7 +25,6 @@ from unhurried.pages.forms.limits import LimitForm
 from unhurried.pages.templatetags.notes import Option
 from unhurried.pages.views.limits.choosing import (
     Begun,
-    LimitHold,
     begun,
     find_phrase,
     limit_hold,
@@ -38,6 +38,10 @@ from unhurried.pages.visits import keep_typed, kept_entries, opened, render, say
 
 CARE = frozenset({LimitArea.SEX, LimitArea.MONEY, LimitArea.DIGITAL})
 """Areas whose words come with a line about danger first."""
+
+
+def care_of(area: LimitArea | None) -> str:
+    return area.value if area is not None and area in CARE else ""
 
 
 # --- a phrase, and one's own words --------------------------------------------------------------------------
@@ -57,58 +61,91 @@ def write_limit(request: HttpRequest) -> HttpResponse:
     return _words(request, None, None)
 
 
+class _At(NamedTuple):
+    """Where words are being put together. name: under which what was typed waits. may: needs it can be said to protect."""
+
+    address: UUID | None
+    phrase: Phrase | None
+    begun: Begun
+    firm: list[tuple[str, str]]
+    may: list[str]
+
+    @property
+    def page(self) -> tuple[str, UUID | None]:
+        return ("phrase", self.address) if self.address else ("write_limit", None)
+
+    @property
+    def shape(self) -> "partial[LimitForm]":
+        return partial(LimitForm, firm=[need for need, _ in self.firm], protecting=self.may)
+
+
 def _words(request: HttpRequest, address: UUID | None, phrase: Phrase | None) -> HttpResponse:
-    here = ("phrase", address) if address else ("write_limit", None)
+    """Nothing is shown before the risk check, and what was typed waits for its end."""
     name = f"limit_words:{address}"
     gone, now_begun = not_yet(request), begun(request)
+    if gone is None and now_begun is not None and _asks_force(phrase, now_begun):
+        look_for(request, {"area": LimitArea.SEX.value})
+        gone = see("phrases")
     if gone is not None or now_begun is None:
         if request.method == "POST":
             keep_typed(request, name, request.POST)
         return gone or see("say_limit")
-    if phrase is not None and phrase.area is LimitArea.SEX and not now_begun.not_forced:
-        look_for(request, {"area": LimitArea.SEX.value})
-        return see("phrases")
     kept = kept_entries(request)
-    firm = _firm(kept, phrase.meant_for if phrase else For.LIMIT, phrase.area if phrase else None)
-    shape = partial(LimitForm, firm=[need for need, _ in firm], protecting=_may_protect(kept, now_begun, phrase))
-    if request.method == "GET":
-        form = again(request, name, shape, _begin(now_begun, phrase, kept))
-        context = {
-            "phrase": phrase,
-            "address": address,
-            "form": form,
-            "firm": firm,
-            "whom": now_begun.whom,
-            "someone": someone_of(kept, now_begun.someone),
-            "needs": _options(kept, _may_protect(kept, now_begun, phrase)),
-            "protects": need_link(kept, phrase.protects[0]) if phrase and phrase.protects else None,
-            "care": phrase.area.value if phrase and phrase.area in CARE and phrase.area else "",
-        }
-        return render(request, "limits/phrase.html" if phrase else "limits/write.html", context)
-    form = shape(request.POST)
-    if request.POST.get("whom", "") != now_begun.whom or not form.is_valid() or form.cleaned_data["id"] is None:
+    meant_for, area = (phrase.meant_for, phrase.area) if phrase else (For.LIMIT, None)
+    at = _At(address, phrase, now_begun, _firm(kept, meant_for, area), _may_protect(kept, now_begun, phrase))
+    return _keep_words(request, name, at) if request.method == "POST" else _show_words(request, name, at)
+
+
+def _asks_force(phrase: Phrase | None, now_begun: Begun) -> bool:
+    """Words on sex come after a question of their own."""
+    return phrase is not None and phrase.area is LimitArea.SEX and not now_begun.not_forced
+
+
+def _show_words(request: HttpRequest, name: str, at: _At) -> HttpResponse:
+    kept, phrase = kept_entries(request), at.phrase
+    context = {
+        "phrase": phrase,
+        "address": at.address,
+        "form": again(request, name, at.shape, _begin(at.begun, phrase, kept)),
+        "firm": at.firm,
+        "whom": at.begun.whom,
+        "someone": someone_of(kept, at.begun.someone),
+        "needs": _options(kept, at.may),
+        "protects": need_link(kept, phrase.protects[0]) if phrase and phrase.protects else None,
+        "care": care_of(phrase.area if phrase else None),
+    }
+    return render(request, "limits/phrase.html" if phrase else "limits/write.html", context)
+
+
+def _keep_words(request: HttpRequest, name: str, at: _At) -> HttpResponse:
+    """Another window may have gone on to someone else: nothing is kept for whom it was not checked."""
+    form = at.shape(request.POST)
+    if request.POST.get("whom", "") != at.begun.whom or not form.is_valid() or form.cleaned_data["id"] is None:
         keep_typed(request, name, request.POST)
-        return see(*here)
+        return see(*at.page)
     said = form.said()
-    if phrase is not None:
-        said |= {"meant_for": phrase.meant_for, "area": phrase.area, "begun_from": phrase.id}
-    whom, pays = now_begun.someone, Pays(now_begun.pays)
-    limit = Limit(**new_stamp(form.cleaned_data["id"]), **said, whom=whom, pays=pays)  # type: ignore[arg-type]
+    if at.phrase is not None:
+        said |= {"meant_for": at.phrase.meant_for, "area": at.phrase.area, "begun_from": at.phrase.id}
+    when, whom, pays = new_stamp(form.cleaned_data["id"]), at.begun.someone, Pays(at.begun.pays)
+    limit = Limit(**when, **said, whom=whom, pays=pays)  # type: ignore[arg-type]
     try:
         journey.keep_limit(opened(request), library(), limit)
     except LimitHeld as held:
-        return _held(request, name, here, limit_hold(held.holds, kept))
+        return _held(request, name, held, at.page, ("limit_held", None))
     say(request, "limit_kept")
     return see("limit", limit.id)
 
 
-def _held(request: HttpRequest, name: str, here: tuple[str, UUID | None], hold: LimitHold | None) -> HttpResponse:
+def _held(
+    request: HttpRequest, name: str, held: LimitHeld, here: tuple[str, UUID | None], plan: tuple[str, UUID | None]
+) -> HttpResponse:
     """What was typed waits. Where only the words have to change, the page says so; else a plan comes first."""
     keep_typed(request, name, request.POST)
-    if hold is not None and hold.words:
-        say(request, "limit_held_need_not_covered")
-        return see(*here)
-    return see("limit_held")
+    hold = limit_hold(held.holds, kept_entries(request))
+    if hold is None or not hold.words:
+        return see(*plan)
+    say(request, "limit_held_need_not_covered")
+    return see(*here)
 
 
 def _begin(now_begun: Begun, phrase: Phrase | None, kept: Sequence[Kept]) -> dict[str, object]:
@@ -163,7 +200,7 @@ def about(request: HttpRequest, limit: Limit) -> dict[str, object]:
         "someone": someone_of(kept, limit.whom),
         "hold": limit_hold(journey.why_not_say(library(), kept, limit, clock.now()), kept),
         "protects": need_link(kept, limit.protects) if limit.protects else None,
-        "care": limit.area.value if limit.area in CARE and limit.area else "",
+        "care": care_of(limit.area),
     }
 
 
@@ -204,12 +241,7 @@ def change_limit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         before = Kept(limit, form.cleaned_data["revision"])
         journey.change_limit(opened(request), library(), before, clock.now(), **changes)
     except LimitHeld as held:
-        hold = limit_hold(held.holds, kept)
-        keep_typed(request, name, request.POST)
-        if hold is not None and hold.words:
-            say(request, "limit_held_need_not_covered")
-            return see("change_limit", entry_id)
-        return see("limit", entry_id)
+        return _held(request, name, held, ("change_limit", entry_id), ("limit", entry_id))
     except StaleRevision:
         keep_typed(request, name, request.POST)
         say(request, "limit_changed")
