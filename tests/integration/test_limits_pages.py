@@ -258,6 +258,13 @@ def test_the_way_from_a_need_leads_to_phrases_that_look_after_it(browser: Browse
     assert need in next(phrases[line].protects for line in sorted(found, key=shown(browser.page("phrases")).index))
 
 
+def test_a_limit_is_named_on_the_page_of_the_need_it_looks_after(browser: Browser) -> None:
+    limit = keeps(browser, protects="knowing-plans")
+
+    assert reverse("limit", args=[limit.id]) in browser.page("need", need_address("knowing-plans"))
+    assert reverse("limit", args=[limit.id]) not in browser.page("need", need_address("breaks"))
+
+
 # --- keeping words ------------------------------------------------------------------------------------------
 
 

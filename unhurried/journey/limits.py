@@ -153,6 +153,11 @@ def limits_with(kept: Iterable[Kept], someone: UUID) -> list[Limit]:
     return [one for one in limits(kept) if one.whom == someone]
 
 
+def limits_for(kept: Iterable[Kept], need: str) -> list[Limit]:
+    """Limits that look after a need."""
+    return [one for one in limits(kept) if one.protects == need]
+
+
 def needs_of(kept: Iterable[Kept]) -> frozenset[str]:
     """The needs the person calls theirs, by id."""
     return frozenset(row.entry.need for row in kept if isinstance(row.entry, NamedNeed))
