@@ -119,6 +119,7 @@ SAMPLES: dict[str, Entry] = {
         covered=("own-phone",),
     ),
     "received.1": limits.Received(**STAMP, limit=UUID(int=2), how=limits.HowReceived.PUNISHED, happened="words"),
+    "harm_check.1": lookback.HarmCheck(**STAMP, since=lookback.SinceBegun.WORSE),
     "second_look.1": signals.SecondLook(**STAMP, alarm=UUID(int=2), cause=signals.Cause.EXPLAINED_NOT_CHECKED),
     "crisis_plan.1": crisis.CrisisPlan(
         **STAMP,

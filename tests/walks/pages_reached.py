@@ -30,6 +30,8 @@ PLAIN_OPEN = (
     "jx/",
     "jv/",
     "yq/",
+    "oh/",
+    "va/",
     "kq/",
     "bi/",
     "ln/",

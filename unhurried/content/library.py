@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
+from unhurried.content.along import AlongWords, PartWords
 from unhurried.content.danger import Danger, DangerName, DangerQuestion, StopQuestion
 from unhurried.content.helplines import Directory, Line
 from unhurried.content.limits import Phrase
@@ -53,6 +54,7 @@ class Library(msgspec.Struct, frozen=True):
     needs: dict[str, Need]
     code_names: tuple[str, ...]
     phrases: dict[str, Phrase]
+    along: AlongWords
 
     def practice(self, practice_id: str) -> Practice:
         try:
@@ -99,7 +101,12 @@ def load(root: Traversable, language: str) -> Library:
         needs=_folder(here / "needs", "need", Need),
         code_names=_read_one(here / "code_names.toml", CodeNames).words,
         phrases=_folder(here / "limits", "phrase", Phrase),
+        along=_along(here / "along.toml"),
     )
+
+
+def _along(file: Traversable) -> AlongWords:
+    return AlongWords(parts=_file(file, "part", PartWords), words=_file(file, "words", Words))
 
 
 def _danger(file: Traversable, claims: dict[str, Claim]) -> Danger:

@@ -50,6 +50,7 @@ KINDS: tuple[type[Entry], ...] = (
     signals.Alarm,
     signals.SecondLook,
     lookback.OwnReading,
+    lookback.HarmCheck,
     crisis.CrisisPlan,
     crisis.OwnLine,
     crisis.ChosenCountry,

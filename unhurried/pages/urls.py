@@ -6,11 +6,12 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from unhurried.pages.components import show_components
+from unhurried.pages.parcels import hand_over
 from unhurried.pages.views import readiness, today
 from unhurried.pages.views.door import entrance, keeping, leaving, papers
 from unhurried.pages.views.limits import choosing as limiting
 from unhurried.pages.views.limits import receiving, saying
-from unhurried.pages.views.lookback import bringing_in, past, reads
+from unhurried.pages.views.lookback import along, bringing_in, harm, past, reads
 from unhurried.pages.views.needs import meeting, naming
 from unhurried.pages.views.people import easier, erasing, hurts, someone, ties
 from unhurried.pages.views.safety import asking, helping, planning
@@ -86,6 +87,11 @@ PLAIN: dict[str, tuple[str, View]] = {
     "bring_in_preview": ("bp", bringing_in.preview),
     "past": ("hs", past.show_past),
     "reads": ("yq", reads.show_reads),
+    "harm_check": ("oh", harm.check_harm),
+    "take_along": ("va", along.choose),
+    "along_preview": ("vc", along.preview),
+    "save_along": ("vd", along.save_pdf),
+    "save_records": ("ve", along.save_records),
     "left_notes": ("ln", keeping.show_left_notes),
     "settings": ("st", keeping.settings),
     "end_other_visits": ("eo", keeping.end_other_visits),
@@ -143,8 +149,10 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "second_look": ("tj", looking.look_again),
     "looked_again": ("tq", looking.show_looked_again),
     "erase_entry": ("ee", past.erase_entry),
+    "harm_checked": ("oh", harm.show_harm_checked),
     "left_note": ("ln", keeping.sort_left_note),
     "document": ("do", papers.show_document),
+    "parcel": ("vx", hand_over),
     # people and needs
     "someone": ("pk", someone.show_someone),
     "change_someone": ("pz", someone.change_someone),
@@ -191,6 +199,8 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "change_received": ("zl", receiving.change_received),
     "limit_punished": ("zm", receiving.show_punished),
 }
+
+NAMES = frozenset({"home", *PLAIN, *WITH_ID})
 
 urlpatterns: list[URLPattern] = [
     path("", entrance.home, name="home"),

@@ -141,6 +141,8 @@ ROOMS = {
     "alarm": "today",
     "alarms": "today",
     "reads": "today",
+    "take_along": "today",
+    "along_preview": "today",
     "checkin_more": "checkin",
     "checkin_kept": "checkin",
     "practice": "practices",

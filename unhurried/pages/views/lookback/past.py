@@ -10,7 +10,7 @@ from unhurried.content.library import library
 from unhurried.domain.base import Entry
 from unhurried.domain.door import LeftNote
 from unhurried.domain.limits import Limit, Received
-from unhurried.domain.lookback import OwnReading
+from unhurried.domain.lookback import HarmCheck, OwnReading
 from unhurried.domain.needs import NamedNeed, OwnNeed
 from unhurried.domain.people import Easier, Hurt, Someone, WeeksAfter
 from unhurried.domain.signals import Alarm
@@ -22,7 +22,7 @@ from unhurried.pages.visits import kept_entries, opened, render, say, visit_of
 
 SHOWN = (
     *(Checkin, PracticeTime, OwnPractice, LeftNote, Hurt, WeeksAfter, Easier, OwnNeed, NamedNeed),
-    *(StepPlan, StepOutcome, OwnStep, Alarm, OwnReading, Limit, Received),
+    *(StepPlan, StepOutcome, OwnStep, Alarm, OwnReading, HarmCheck, Limit, Received),
 )
 """What can be seen and erased one by one. Flags are not among them: they are taken back, in room safety."""
 

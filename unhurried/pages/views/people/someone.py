@@ -48,6 +48,7 @@ def show_people(request: HttpRequest) -> HttpResponse:
         "spots": spots(around),
         "people": [(one, bool(gate.holds_company([one.id]))) for one in everyone if not one.put_away],
         "away": [one for one in everyone if one.put_away],
+        "danger": bool(gate.everywhere),
     }
     return render(request, "people/people.html", context)
 
