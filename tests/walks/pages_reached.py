@@ -51,8 +51,8 @@ PLAIN_OPEN = (
     "do/",
     *("vb/", "dq/", "sy/", "sg/", "fl/", "fp/", "fw/", "uo/", "ud/", "uw/"),
     *("pq/", "pn/", "mz/", "bx/", "nd/", "nw/", "ga/", "ge/"),
-    *("pq/", "pn/", "mz/", "bx/", "nd/", "nw/"),
     *("ia/", "ic/", "id/", "ie/", "ig/", "ih/"),
+    *("za/", "zb/"),
 )
 
 

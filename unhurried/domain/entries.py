@@ -9,6 +9,7 @@ from unhurried.domain import (
     crisis,
     door,
     learning,
+    limits,
     lookback,
     needs,
     past,
@@ -64,6 +65,8 @@ KINDS: tuple[type[Entry], ...] = (
     learning.TwoSides,
     learning.TalkReview,
     learning.ParkedQuestion,
+    limits.Limit,
+    limits.Received,
 )
 
 
