@@ -11,6 +11,7 @@ import pytest
 import unhurried
 from unhurried.domain.crisis import UnavoidableContact, Why
 from unhurried.domain.learning import ParkedQuestion, Sides, TalkReview, TwoSides
+from unhurried.domain.limits import HowReceived, Limit, Received
 from unhurried.domain.needs import MeetsNeed, Met
 from unhurried.domain.notebook import Kept, PlainNotebook, StaleRevision
 from unhurried.domain.people import Area, Owned, Relation, Since, Someone, Trust, TrustedWith, Warned
@@ -23,7 +24,7 @@ from unhurried.journey.safety import ask_gate, raise_flag, take_back
 from unhurried.journey.stamp import Stamp, stamp
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
-KAY, ELL, CHOIR, PLAN, ALARM, LAMP = (UUID(int=number) for number in range(1, 7))
+KAY, ELL, CHOIR, PLAN, ALARM, LIMIT, LAMP = (UUID(int=number) for number in range(1, 8))
 GOES = Path(unhurried.__file__).parent / "pages" / "templates" / "people" / "_goes.html"
 
 
@@ -255,6 +256,8 @@ def everything_about_kay(notebook: PlainNotebook) -> None:
             TwoSides(**at(), sides=Sides.SAW_TOLD, one="a cup", whom=KAY),
             TalkReview(**at(), facts="a door", whom=KAY),
             ParkedQuestion(**at(), question="why", whom=KAY),
+            Limit(**at(id_=LIMIT), limit="I go at nine.", whom=KAY),
+            Received(**at(), limit=LIMIT, how=HowReceived.IGNORED),
         ]
     )
 
@@ -278,6 +281,8 @@ def test_what_goes_is_counted_by_kind_before_it_goes(notebook: PlainNotebook) ->
             "TwoSides",
             "TalkReview",
             "ParkedQuestion",
+            "Limit",
+            "Received",
         )
     )
 

@@ -51,9 +51,9 @@ PLAIN_OPEN = (
     "do/",
     *("vb/", "dq/", "sy/", "sg/", "fl/", "fp/", "fw/", "uo/", "ud/", "uw/"),
     *("pq/", "pn/", "mz/", "bx/", "nd/", "nw/", "ga/", "ge/"),
-    *("pq/", "pn/", "mz/", "bx/", "nd/", "nw/"),
     *("qa/", "qb/", "qc/", "qd/", "qe/", "qf/", "qg/", "qh/", "qi/", "qj/", "qk/"),
     *("ia/", "ic/", "id/", "ie/", "ig/", "ih/"),
+    *("za/", "zb/"),
 )
 
 

@@ -14,6 +14,7 @@ from unhurried.content.along import AlongWords, PartWords
 from unhurried.content.danger import Danger, DangerName, DangerQuestion, StopQuestion
 from unhurried.content.helplines import Directory, Line
 from unhurried.content.learning import Card, Listed
+from unhurried.content.limits import Phrase
 from unhurried.content.needs import CodeNames, Need
 from unhurried.content.readiness import SignWords
 from unhurried.content.schema import AlsoCalled, CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
@@ -58,6 +59,7 @@ class Library(msgspec.Struct, frozen=True):
     code_names: tuple[str, ...]
     cards: dict[str, Card]
     listed: tuple[Listed, ...]
+    phrases: dict[str, Phrase]
     along: AlongWords
     search: SearchWords
     places: tuple[Place, ...]
@@ -95,7 +97,9 @@ def load(root: Traversable, language: str) -> Library:
         calm_minute=_read_one(here / "calm_minute.toml", CalmMinute),
         emergency=tuple(sorted(emergency, key=lambda place: place.country)),
         bringing_in=_file(here / "bringing_in.toml", "words", Words),
-        sentences=_file(here / "sentences.toml", "words", Words) | _file(here / "steps_words.toml", "words", Words),
+        sentences=_file(here / "sentences.toml", "words", Words)
+        | _file(here / "steps_words.toml", "words", Words)
+        | _file(here / "limits_words.toml", "words", Words),
         readiness=_file(here / "readiness.toml", "sign", SignWords),
         steps=_folder(here / "steps", "step", Step),
         step_templates=_file(here / "step_templates.toml", "template", StepTemplate),
@@ -112,6 +116,7 @@ def load(root: Traversable, language: str) -> Library:
         listed=tuple(_file(root / "evidence.toml", "listed", Listed).values()),
         search=_read_one(here / "search_words.toml", SearchWords),
         places=tuple(_file(here / "search_places.toml", "place", Place).values()),
+        phrases=_folder(here / "limits", "phrase", Phrase),
     )
 
 

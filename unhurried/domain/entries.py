@@ -9,6 +9,7 @@ from unhurried.domain import (
     crisis,
     door,
     learning,
+    limits,
     lookback,
     needs,
     past,
@@ -69,6 +70,8 @@ KINDS: tuple[type[Entry], ...] = (
     learning.TwoSides,
     learning.TalkReview,
     learning.ParkedQuestion,
+    limits.Limit,
+    limits.Received,
 )
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from unhurried.domain.base import Entry
+from unhurried.domain.limits import Received
 from unhurried.domain.lookback import HarmCheck, OwnReading, SinceBegun, latest_harm_check
 from unhurried.domain.needs import MeetsNeed, NamedNeed
 from unhurried.domain.notebook import Kept, Notebook
@@ -50,12 +51,12 @@ def _is_only_about(entry: Entry, entry_id: UUID) -> bool:
         return entry_id == (entry.hurt if isinstance(entry, WeeksAfter) else entry.helper)
     if isinstance(entry, SecondLook):
         return entry.alarm == entry_id
-    if isinstance(entry, NamedNeed):
-        return entry.need == str(entry_id)
+    if isinstance(entry, (NamedNeed, ShelvedStep)):
+        return str(entry_id) == (entry.need if isinstance(entry, NamedNeed) else entry.step)
     if isinstance(entry, (StepOutcome, AskedAfter)):
         return entry.plan == entry_id
-    if isinstance(entry, ShelvedStep):
-        return entry.step == str(entry_id)
+    if isinstance(entry, Received):
+        return entry.limit == entry_id
     return isinstance(entry, MeetsNeed) and (entry.need == str(entry_id) or entry.where == entry_id)
 
 

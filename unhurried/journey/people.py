@@ -12,6 +12,7 @@ import msgspec
 from unhurried.domain.base import Entry
 from unhurried.domain.crisis import UnavoidableContact
 from unhurried.domain.learning import ParkedQuestion, TalkReview, TwoSides
+from unhurried.domain.limits import Limit, Received
 from unhurried.domain.needs import MeetsNeed
 from unhurried.domain.notebook import Kept, Notebook
 from unhurried.domain.people import Easier, Hurt, Link, Owned, SharedHome, Since, Someone, Warned, WeeksAfter
@@ -188,6 +189,8 @@ def _hangs_on(entry: Entry, ids: set[UUID]) -> bool:
         return entry.alarm in ids
     if isinstance(entry, HelpSession):
         return entry.helper in ids
+    if isinstance(entry, Received):
+        return entry.limit in ids
     return isinstance(entry, MeetsNeed) and entry.where in ids
 
 
@@ -209,7 +212,7 @@ def _named(entry: Entry) -> tuple[UUID | None, ...]:
         return (entry.one, entry.other)
     if isinstance(entry, (SharedHome, Easier, Hurt, UnavoidableContact, Helper)):
         return (entry.someone,)
-    if isinstance(entry, (Flag, Asked, KeptAnswer, Alarm, TwoSides, TalkReview, ParkedQuestion)):
+    if isinstance(entry, (Flag, Asked, KeptAnswer, Alarm, Limit, TwoSides, TalkReview, ParkedQuestion)):
         return (entry.whom,)
     if isinstance(entry, MeetsNeed):
         return (entry.where,)

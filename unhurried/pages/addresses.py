@@ -8,6 +8,8 @@ IDEA_IDS = UUID("b1f0a5f2-3c1d-4a53-9a7a-0f5d7a6f2c11")
 
 NEED_IDS = UUID("b1f3f0de-63b5-4c0f-8d2c-3c1b0a9b7a44")
 
+PHRASE_IDS = UUID("4c9d2b6e-8a17-4e63-b0d5-71f3a9c2e84d")
+
 REGION_IDS = UUID("0b0a5c1e-6a42-4d0e-8f0e-6a1d9a2f7c31")
 
 SHELF_IDS = UUID("f7a81f0f-8d0b-4c55-9a0c-5e0a4f6b2d13")
@@ -44,6 +46,11 @@ def need_address(need: str) -> UUID:
         return UUID(need)
     except ValueError:
         return uuid5(NEED_IDS, need)
+
+
+def phrase_address(phrase: str) -> UUID:
+    """The id in the address of a phrase of ours."""
+    return uuid5(PHRASE_IDS, phrase)
 
 
 def region_address(region: str) -> UUID:

@@ -10,6 +10,8 @@ from unhurried.pages.parcels import hand_over
 from unhurried.pages.views import readiness, today
 from unhurried.pages.views.door import entrance, keeping, leaving, papers
 from unhurried.pages.views.learning import cards, searching, sheets
+from unhurried.pages.views.limits import choosing as limiting
+from unhurried.pages.views.limits import receiving, saying
 from unhurried.pages.views.lookback import along, back, bringing_in, harm, past, reads
 from unhurried.pages.views.needs import meeting, naming
 from unhurried.pages.views.people import easier, erasing, hurts, someone, ties
@@ -140,6 +142,13 @@ PLAIN: dict[str, tuple[str, View]] = {
     "know_feel": ("ie", sheets.know_feel),
     "review": ("ig", sheets.review),
     "park": ("ih", sheets.park),
+    # limits
+    "limits": ("za", limiting.show_limits),
+    "say_limit": ("zb", limiting.say_limit),
+    "limit_risk": ("zc", limiting.ask_risk),
+    "phrases": ("zd", limiting.browse),
+    "limit_held": ("ze", limiting.show_held),
+    "write_limit": ("zf", saying.write_limit),
 }
 
 WITH_ID: dict[str, tuple[str, View]] = {
@@ -226,6 +235,17 @@ WITH_ID: dict[str, tuple[str, View]] = {
     # sheets
     "sheet": ("ic", sheets.show_sheet),
     "change_sheet": ("ik", sheets.change_sheet),
+    # limits
+    "limits_with": ("za", receiving.limits_with),
+    "say_limit_for": ("zb", limiting.say_limit_for),
+    "phrase": ("zd", saying.show_phrase),
+    "limit": ("zg", saying.show_limit),
+    "change_limit": ("zh", saying.change_limit),
+    "rehearse_limit": ("zi", saying.rehearse),
+    "limit_on_paper": ("zj", saying.show_on_paper),
+    "limit_received": ("zk", receiving.tell_received),
+    "change_received": ("zl", receiving.change_received),
+    "limit_punished": ("zm", receiving.show_punished),
 }
 
 NAMES = frozenset({"home", *PLAIN, *WITH_ID})

@@ -174,6 +174,9 @@ ROOMS = {
     **dict.fromkeys(("learning", "topic", "card", "evidence", "claim"), "today"),
     **dict.fromkeys(("find", "found", "sheets", "saw_told", "know_feel", "review", "park"), "today"),
     **dict.fromkeys(("sheet", "change_sheet"), "today"),
+    **dict.fromkeys(("limits", "limits_with", "say_limit", "say_limit_for", "limit_risk", "limit_held"), "today"),
+    **dict.fromkeys(("phrases", "phrase", "write_limit", "limit", "change_limit", "rehearse_limit"), "today"),
+    **dict.fromkeys(("limit_on_paper", "limit_received", "change_received", "limit_punished"), "today"),
 }
 """Which way in the navigation a page belongs to, where it is not the page itself."""
 

@@ -11,6 +11,7 @@ from unhurried.content.library import library
 from unhurried.domain.base import Entry
 from unhurried.domain.door import LeftNote
 from unhurried.domain.learning import ParkedQuestion, TalkReview, TwoSides
+from unhurried.domain.limits import Limit, Received
 from unhurried.domain.lookback import HarmCheck, OwnReading
 from unhurried.domain.needs import NamedNeed, OwnNeed
 from unhurried.domain.people import Easier, Hurt, Someone, WeeksAfter
@@ -27,6 +28,7 @@ SHOWN = (
     *(StepPlan, StepOutcome, OwnStep, Alarm, OwnReading, HarmCheck),
     *(Helper, HelpSession, OutsideMeasure, QuestionsToAsk),
     *(TwoSides, TalkReview, ParkedQuestion),
+    *(Limit, Received),
 )
 """What can be seen and erased one by one. Flags are not among them: they are taken back, in room safety."""
 
@@ -62,7 +64,8 @@ def _titles(request: HttpRequest) -> dict[str, str]:
     hurts = {str(entry.id): entry.what for entry in entries if isinstance(entry, Hurt)}
     practices = {one.id: one.title for one in library().practices.values()}
     needs = {one.id: one.title for one in library().needs.values()}
-    return {**practices, **needs, **own, **names, **hurts, **_step_titles(entries)}
+    limits = {str(entry.id): entry.limit for entry in entries if isinstance(entry, Limit)}
+    return {**practices, **needs, **own, **names, **hurts, **limits, **_step_titles(entries)}
 
 
 def _step_titles(entries: list[Entry]) -> dict[str, str]:
@@ -103,6 +106,8 @@ _ABOUT: dict[type[Entry], str] = {
     TwoSides: "whom",
     TalkReview: "whom",
     ParkedQuestion: "whom",
+    Limit: "whom",
+    Received: "limit",
 }
 """The field that names it."""
 
