@@ -1,6 +1,6 @@
 """Room lookback: the person's own sentence, bringing in what was written elsewhere, and erasing one thing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime
 from hashlib import blake2b
 from uuid import UUID
@@ -25,6 +25,9 @@ LEAVE_OUT = "leave_out"
 """What a person says about a mood whose lines stay out."""
 
 
+_LENGTH_OF_ID = 36
+
+
 class UnknownMeaning(ValueError):
     """What was said about a mood is no state, and not to leave it out. Carries the words."""
 
@@ -33,6 +36,26 @@ def erase_one(notebook: Notebook, entry_id: UUID) -> None:
     """One entry, and what says something about it and nothing else, in one write."""
     entries = [row.entry for row in notebook.entries().kept]
     notebook.write(erase=[entry_id, *(entry.id for entry in entries if _is_only_about(entry, entry_id))])
+
+
+def goes_with(entry: Entry, gone: Container[UUID]) -> bool:
+    """Whether the entry says something about one of these and nothing else."""
+    return any(_is_only_about(entry, one) for one in _ids_in(entry) if one in gone)
+
+
+def _ids_in(entry: Entry) -> list[UUID]:
+    """Every id of another entry that stands in its fields: as an id, or as text where ids of content stand too."""
+    values = (getattr(entry, field) for field in entry.__struct_fields__ if field != "id")
+    return [one for value in values if (one := _as_id(value)) is not None]
+
+
+def _as_id(value: object) -> UUID | None:
+    if isinstance(value, str) and len(value) == _LENGTH_OF_ID:
+        try:
+            return UUID(value)
+        except ValueError:
+            return None
+    return value if isinstance(value, UUID) else None
 
 
 def _is_only_about(entry: Entry, entry_id: UUID) -> bool:
