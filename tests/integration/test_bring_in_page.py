@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.people import Owner
+from unhurried.pages.views.lookback import bringing_in
 
 FILE = (
     "when,state,presence,note\n"
@@ -127,8 +128,8 @@ def test_a_file_that_can_not_be_read_says_why_at_the_field(
         assert "kept as typed" in shown
 
 
-def test_a_file_too_big_for_the_page_is_told_so(page: Client, settings: Any) -> None:
-    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1000
+def test_a_file_too_big_for_the_page_is_told_so(page: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bringing_in, "LARGEST_HERE", 1000)
     assert "too big for this page" in text(send(page, FILE.encode() * 20))
 
 

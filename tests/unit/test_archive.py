@@ -1,6 +1,7 @@
 """The whole notebook as one JSON file: it comes back as it was, and a bad file changes nothing and says why."""
 
 import json
+import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+import unhurried
 from tests.unit.entry_strategies import notebooks, one_of_each, sample_of
 from tests.unit.test_entries import SAMPLES
 from unhurried.domain import entries, past
@@ -219,3 +221,9 @@ def test_every_sample_is_in_the_first_file_or_newer_than_it() -> None:
 
     assert len(first) == 36
     assert first <= {type(sample) for sample in SAMPLES.values()}
+
+
+def test_the_version_a_file_names_is_that_of_the_program() -> None:
+    project = tomllib.loads((Path(unhurried.__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
+
+    assert project["version"] == unhurried.__version__

@@ -144,7 +144,9 @@ class _Here:
     def __init__(self, kept: Sequence[Kept], secret: bytes) -> None:
         entries = [row.entry for row in kept]
         self._by_id = {row.entry.id: row for row in kept}
-        self._only = {type(row.entry): row for row in kept if isinstance(row.entry, ONE_OF_A_KIND)}
+        self._only: dict[type[Entry], Kept] = {
+            type(row.entry): row for row in kept if isinstance(row.entry, ONE_OF_A_KIND)
+        }
         self._brought_in = {_said(entry) for entry in entries if getattr(entry, "brought_in", False)}
         self._is_begun = any(not isinstance(entry, Preferences) for entry in entries)
         self._secret = secret

@@ -8,7 +8,8 @@ from django.urls import URLPattern, path
 from unhurried.pages.components import show_components
 from unhurried.pages.views import readiness, today
 from unhurried.pages.views.door import entrance, keeping, leaving, papers
-from unhurried.pages.views.lookback import bringing_in, past, reads
+from unhurried.pages.views.lookback import bringing_in, moving, past, reads, restoring
+from unhurried.pages.views.lookback import erasing as erasing_days
 from unhurried.pages.views.needs import meeting, naming
 from unhurried.pages.views.people import easier, erasing, hurts, someone, ties
 from unhurried.pages.views.safety import asking, helping, planning
@@ -82,6 +83,15 @@ PLAIN: dict[str, tuple[str, View]] = {
     "pairs": ("kq", looking.show_pairs),
     "bring_in": ("bi", bringing_in.bring_in),
     "bring_in_preview": ("bp", bringing_in.preview),
+    "moving": ("ta", moving.show_moving),
+    "save_sealed": ("tb", moving.save_sealed),
+    "save_plain": ("tc", moving.save_plain),
+    "saved_file": ("te", moving.saved_file),
+    "restore": ("tf", restoring.restore),
+    "restore_open": ("tg", restoring.restore_open),
+    "restore_preview": ("th", restoring.restore_preview),
+    "erase_days": ("ti", erasing_days.erase_days),
+    "erase_days_preview": ("tk", erasing_days.erase_days_preview),
     "past": ("hs", past.show_past),
     "reads": ("yq", reads.show_reads),
     "left_notes": ("ln", keeping.show_left_notes),
@@ -133,6 +143,7 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "alarm_later": ("oj", looking.decide_later),
     "second_look": ("tj", looking.look_again),
     "looked_again": ("tq", looking.show_looked_again),
+    "take_file": ("tx", moving.take_file),
     "erase_entry": ("ee", past.erase_entry),
     "left_note": ("ln", keeping.sort_left_note),
     "document": ("do", papers.show_document),

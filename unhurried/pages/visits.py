@@ -163,6 +163,8 @@ ROOMS = {
     **dict.fromkeys(("what_next", "expectations", "expectation", "step", "adapt_step", "fill_template"), "today"),
     **dict.fromkeys(("plan", "plan_fear", "plan_leave", "step_back", "step_outcome", "step_after"), "today"),
     "step_worse": "today",
+    **dict.fromkeys(("moving", "save_sealed", "save_plain", "saved_file", "restore"), "settings"),
+    **dict.fromkeys(("restore_open", "restore_preview", "erase_days", "erase_days_preview"), "settings"),
 }
 """Which way in the navigation a page belongs to, where it is not the page itself."""
 

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import uuid5
 
 import msgspec
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
@@ -21,6 +20,9 @@ from unhurried.report.line import RefusedWhy
 from unhurried.report.table import Kind, Reading, Refused, UnreadableTable, read_checkins
 
 GUIDE = "reference/bringing-in.md"
+LARGEST_HERE = 12_000_000
+"""Bytes of a table on the page, with what stands around it. The command reads larger ones."""
+
 FIRST_ROWS = 5
 REFUSED_SHOWN = 50
 
@@ -89,6 +91,8 @@ def _show_form(request: HttpRequest) -> HttpResponse:
 def _sent(request: HttpRequest) -> bytes | None:
     file = request.FILES.get("file")
     if file is not None:
+        if (file.size or 0) > LARGEST_HERE:
+            return None
         sent: bytes = file.read()
         return sent
     pasted = request.POST.get("pasted", "")
@@ -98,7 +102,7 @@ def _sent(request: HttpRequest) -> bytes | None:
 def _problem(request: HttpRequest, data: bytes | None) -> str:
     """The id of what is wrong with a file as a whole, or nothing."""
     if data is None:
-        too_big = int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
+        too_big = int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_HERE
         return "too_big_for_page" if too_big else "nothing_given"
     try:
         _read(data, {})
