@@ -13,9 +13,10 @@ from unhurried.domain.needs import MeetsNeed, NamedNeed
 from unhurried.domain.notebook import Kept, Notebook
 from unhurried.domain.people import WeeksAfter
 from unhurried.domain.signals import SecondLook
-from unhurried.domain.steadying import Checkin, State
+from unhurried.domain.steadying import BodySign, Checkin, State
 from unhurried.domain.steps import AskedAfter, ShelvedStep, StepOutcome
 from unhurried.journey.stamp import Stamp
+from unhurried.report.meaning import Meaning, Role, Stays
 from unhurried.report.table import Reading
 
 BROUGHT_IN = b"brought in"
@@ -123,6 +124,27 @@ def _said(checkin: Checkin) -> Checkin:
 def meanings(said: Mapping[str, str]) -> dict[str, State | None]:
     """What each mood stands for, from ids of states or their words. UnknownMeaning."""
     return {mood: _meaning(words) for mood, words in said.items()}
+
+
+def thing_meanings(said: Mapping[str, str]) -> dict[str, Meaning]:
+    """What each activity or symptom stands for, from ids of signs in the body and states. UnknownMeaning."""
+    return {thing: _thing(words) for thing, words in said.items()}
+
+
+def column_roles(said: Mapping[str, str]) -> dict[str, Role]:
+    """What each column of a table holds, from ids of roles. UnknownMeaning."""
+    try:
+        return {column: Role(words) for column, words in said.items()}
+    except ValueError as unknown:
+        raise UnknownMeaning(str(unknown)) from None
+
+
+def _thing(words: str) -> Meaning:
+    kinds: tuple[type[Stays | BodySign | State], ...] = (Stays, BodySign, State)
+    for kind in kinds:
+        if words in {one.value for one in kind}:
+            return kind(words)
+    raise UnknownMeaning(words)
 
 
 def _meaning(words: str) -> State | None:
