@@ -89,7 +89,7 @@ class _Kinds(msgspec.Struct, frozen=True):
 def write_archive(entries: Iterable[Entry], *, made_at: datetime, program: str) -> bytes:
     """Every entry with every field, one to a line.
 
-    UnreadableArchive(TOO_BIG or TOO_MANY_ENTRIES) when it could not be read back: such a file would be a false comfort.
+    UnreadableArchive when it could not be read back: such a file would be a false comfort.
     """
     head = {"format": FORMAT, "version": VERSION, "program": program, "made_at": made_at}
     encode = msgspec.json.Encoder().encode
@@ -99,6 +99,7 @@ def write_archive(entries: Iterable[Entry], *, made_at: datetime, program: str) 
     data = encode(head)[:-1] + b',"entries":[\n' + b",\n".join(lines) + b"\n]}\n"
     if len(data) > LARGEST_FILE:
         raise UnreadableArchive(ArchiveWhy.TOO_BIG)
+    _check_shape(data)
     return data
 
 
@@ -111,10 +112,7 @@ def read_archive(data: bytes) -> Archive:
     """Raises UnreadableArchive. Older versions of entries come up to today's; newer ones are refused by name."""
     data = data.removeprefix(b"\xef\xbb\xbf")
     _check_size(data)
-    try:
-        check_shape(data)
-    except Misshapen as misshapen:
-        raise UnreadableArchive(ArchiveWhy(misshapen.why.value)) from None
+    _check_shape(data)
     _check_head(data)
     archive = _decode(data)
     _check_entries(archive.entries)
@@ -131,6 +129,13 @@ def _check_size(data: bytes) -> None:
     except UnicodeDecodeError as error:
         at_the_end = error.reason == "unexpected end of data"
         raise UnreadableArchive(ArchiveWhy.CUT_SHORT if at_the_end else ArchiveWhy.NOT_UTF_8) from None
+
+
+def _check_shape(data: bytes) -> None:
+    try:
+        check_shape(data)
+    except Misshapen as misshapen:
+        raise UnreadableArchive(ArchiveWhy(misshapen.why.value)) from None
 
 
 def _check_head(data: bytes) -> None:

@@ -8,8 +8,8 @@ import re
 from enum import Enum
 
 DEEPEST = 32
-MOST_PARTS = 4_000_000
-"""Fields, signs, words and numbers: an entry has about 25."""
+MOST_PARTS = 2_000_000
+"""Fields, signs, words and numbers: an entry has about 25, and there may be 50,000 entries."""
 
 LONGEST_TEXT = 2_400_000
 """Bytes of one text: the longest note, every letter of it escaped."""
