@@ -24,6 +24,7 @@ from unhurried.domain.safety import Asked, DangerSign, Flag
 from unhurried.domain.steadying import Checkin
 from unhurried.journey.moving import Differing, bring_back
 from unhurried.pages import clock
+from unhurried.pages.unopened import leave_words
 from unhurried.pages.views.lookback import moving
 from unhurried.report.archive import read_archive, write_archive
 from unhurried.sealed.backup import open_backup, seal_backup
@@ -90,11 +91,20 @@ def test_before_saving_it_is_said_what_is_in_it_where_it_will_lie_and_who_may_as
     assert "private words" not in page
 
 
+def test_notes_left_while_locked_are_not_in_it_and_that_is_said(browser: Browser) -> None:
+    leave_words(browser.ana.owner, "left", clock.now().timestamp())
+
+    for name in ("save_sealed", "save_plain"):
+        assert "1 note left while locked is not in it yet." in browser.page(name)
+    browser.sends("erase_days", first="2024-01-01", last="2024-12-31")
+    assert "Notes left while locked stay too." in browser.page("erase_days_preview")
+
+
 def test_a_plain_file_holds_everything_and_can_be_read_back(browser: Browser) -> None:
     keeps(browser, "a", "b")
     before = [row.entry for row in browser.ana.notebook.entries().kept]
 
-    answer = saved(browser, "save_plain", form="json")
+    answer = saved(browser, "save_plain", file_kind="json")
 
     assert before == list(read_archive(answer.content).entries)
     assert re.fullmatch(r'attachment; filename="notes-\d{4}-\d\d-\d\d\.json"', answer["Content-Disposition"])
@@ -103,7 +113,7 @@ def test_a_plain_file_holds_everything_and_can_be_read_back(browser: Browser) ->
 
 def test_a_table_holds_a_line_for_each(browser: Browser) -> None:
     keeps(browser, "=1+1", "b")
-    answer = saved(browser, "save_plain", form="csv")
+    answer = saved(browser, "save_plain", file_kind="csv")
 
     assert 3 == len(answer.content.decode("utf-8-sig").splitlines())
     assert '"\'=1+1"' in answer.content.decode()
@@ -142,12 +152,12 @@ def test_words_that_do_not_do_are_told_at_the_field_and_nothing_is_made(
 
 
 def test_a_plain_file_needs_its_kind_to_be_chosen(browser: Browser) -> None:
-    assert reverse("save_plain") == browser.sends("save_plain", form="pdf")
+    assert reverse("save_plain") == browser.sends("save_plain", file_kind="pdf")
     assert "Choose one of these." in browser.page("save_plain")
 
 
 def test_a_file_is_handed_out_once(browser: Browser) -> None:
-    browser.sends("save_plain", form="json")
+    browser.sends("save_plain", file_kind="json")
     link = re.search(r'href="(/tx/[0-9a-f-]{36}/)"', browser.page("saved_file"))
     assert link is not None
 
@@ -158,7 +168,7 @@ def test_a_file_is_handed_out_once(browser: Browser) -> None:
 def test_only_the_one_it_was_made_for_gets_it_and_not_for_long(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    browser.sends("save_plain", form="json")
+    browser.sends("save_plain", file_kind="json")
     assert 404 == browser.get("take_file", uuid4()).status_code
     link = re.search(r'href="(/tx/[0-9a-f-]{36}/)"', browser.page("saved_file"))
     assert link is not None
@@ -168,7 +178,7 @@ def test_only_the_one_it_was_made_for_gets_it_and_not_for_long(
 
 
 def test_locked_in_between_nothing_of_a_file_is_left(browser: Browser) -> None:
-    browser.sends("save_plain", form="json")
+    browser.sends("save_plain", file_kind="json")
     link = re.search(r'href="(/tx/[0-9a-f-]{36}/)"', browser.page("saved_file"))
     assert link is not None
     browser.sends("lock")
@@ -408,7 +418,7 @@ def test_without_the_key_none_of_it_opens(browser: Browser) -> None:
 
 def test_a_choice_sent_too_late_leaves_no_note_behind(browser: Browser) -> None:
     browser.sends("lock")
-    browser.sends("save_plain", form="csv")
+    browser.sends("save_plain", file_kind="csv")
     browser.sends("erase_days", first="2024-01-01", last="2024-12-31")
     browser.sends("unlock", passphrase=browser.ana.passphrase)
     assert "2024-01-01" not in browser.page("left_notes")
@@ -417,7 +427,7 @@ def test_a_choice_sent_too_late_leaves_no_note_behind(browser: Browser) -> None:
 
 def test_what_is_saved_is_what_json_readers_read(browser: Browser) -> None:
     keeps(browser, "a")
-    whole = json.loads(saved(browser, "save_plain", form="json").content)
+    whole = json.loads(saved(browser, "save_plain", file_kind="json").content)
 
     assert ("notes", 1) == (whole["format"], whole["version"])
     assert datetime.fromisoformat(whole["made_at"]) <= clock.now()

@@ -39,6 +39,7 @@ PLAIN_OPEN = (
     "he/",
     "do/",
     *("vb/", "dq/", "sy/", "sg/", "fl/", "fp/", "fw/", "uo/", "ud/", "uw/"),
+    *("ta/", "tb/", "tc/", "tf/", "ti/"),
     *("pq/", "pn/", "mz/", "bx/", "nd/", "nw/"),
 )
 

@@ -8,9 +8,9 @@ from unhurried.pages.forms.steadying import choices
 
 
 class PlainForm(forms.Form):
-    """Which kind of plain file."""
+    """Which kind of plain file. Not called "form": a field of that name hides the form itself from scripts."""
 
-    form = forms.ChoiceField(
+    file_kind = forms.ChoiceField(
         choices=[("json", "json"), ("csv", "csv")], error_messages={"required": sentence("choose_one")}
     )
 

@@ -12,6 +12,7 @@ from unhurried.journey.moving import Days, look_at_days
 from unhurried.journey.moving import erase_days as erase_now
 from unhurried.pages.answers import see
 from unhurried.pages.forms.moving import DaysForm
+from unhurried.pages.views.lookback.moving import count_unsorted
 from unhurried.pages.visits import keep_typed, kept_entries, opened, render, say, take_typed, visit_of
 from unhurried.report.sheet import kind_in_words
 
@@ -47,7 +48,8 @@ def erase_days_preview(request: HttpRequest) -> HttpResponse:
     days = look_at_days(kept_entries(request), first, last)
     if request.method == "GET":
         changed = visit.take(CHANGED) is not None
-        return render(request, "lookback/erase_days_preview.html", _context(first, last, days) | {"changed": changed})
+        more = {"changed": changed, "unsorted": count_unsorted(request)}
+        return render(request, "lookback/erase_days_preview.html", _context(first, last, days) | more)
     if request.POST.get("seen") != _as_seen(days):
         visit.put(CHANGED, b"yes")
         return see("erase_days_preview")

@@ -21,6 +21,7 @@ from unhurried.pages import clock
 from unhurried.pages.answers import see
 from unhurried.pages.forms.moving import PlainForm
 from unhurried.pages.gate import backup_cost
+from unhurried.pages.unopened import waiting
 from unhurried.pages.views.door.entrance import in_words, problem_with
 from unhurried.pages.visits import kept_entries, opened, opening, render, visit_of
 from unhurried.report.archive import UnreadableArchive, write_archive
@@ -86,7 +87,7 @@ def save_plain(request: HttpRequest) -> HttpResponse:
         context = {**_what_is_in_it(request, "json"), "form": form, "problem": says}
         return render(request, "lookback/save_plain.html", context)
     form = PlainForm(request.POST)
-    problem = _make(request, form.cleaned_data["form"]) if form.is_valid() else "choose_one"
+    problem = _make(request, form.cleaned_data["file_kind"]) if form.is_valid() else "choose_one"
     if problem:
         visit.put(PROBLEM, problem.encode())
         return see("save_plain")
@@ -140,8 +141,15 @@ def _what_is_in_it(request: HttpRequest, form: str) -> dict[str, Any]:
         "first": min(days, default=None),
         "last": max(days, default=None),
         "unread": found.unreadable + found.missing,
+        "unsorted": count_unsorted(request),
         "name": _name(form),
     }
+
+
+def count_unsorted(request: HttpRequest) -> int:
+    """Notes left while locked that nobody has sorted yet. They are no entries, so no file holds them and no day erases them."""
+    visit = visit_of(request)
+    return len(waiting(visit.owner, visit.key()))
 
 
 def in_kinds(entries: "list[Entry] | tuple[Entry, ...]") -> list[tuple[str, int]]:
