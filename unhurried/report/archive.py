@@ -23,8 +23,8 @@ FORMAT = "notes"
 VERSION = 1
 """Of the file as a whole. Each entry names the version of its kind besides."""
 
-LARGEST_FILE = 24_000_000
-"""Bytes, looked at before anything is parsed. About 45,000 check-ins."""
+LARGEST_FILE = 16_000_000
+"""Bytes, looked at before anything is parsed. About 40,000 check-ins."""
 
 MOST_ENTRIES = 50_000
 LONGEST_PROGRAM = 40

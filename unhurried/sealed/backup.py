@@ -17,8 +17,8 @@ from unhurried.sealed.slowly import derive
 BACKUP_COST = Cost(opslimit=6, memlimit=128 << 20)
 """As dear for whoever tries passphrases as the notebook itself, with half its memory: a file is opened beside the rest."""
 
-LARGEST_FILE = 26_000_000
-"""Bytes, looked at before anything else. The largest archive in it has 24 million."""
+LARGEST_FILE = 17_000_000
+"""Bytes, looked at before anything else. The largest archive in it has 16 million."""
 
 MARK_BYTES = 8
 _MARK = bytes.fromhex("93e70bd4a85f1cc6")

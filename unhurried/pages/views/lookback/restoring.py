@@ -13,6 +13,7 @@ from unhurried.domain.base import Entry
 from unhurried.journey.moving import SAVED, Compared, Differing, Pair, bring_back, compare, may_be_both
 from unhurried.pages.answers import see
 from unhurried.pages.forms.moving import DifferingForm, FileForm
+from unhurried.pages.memory import give_back
 from unhurried.pages.views.lookback.moving import in_kinds
 from unhurried.pages.visits import kept_entries, opened, render, visit_of
 from unhurried.report.archive import Archive, UnreadableArchive, looks_like_archive, read_archive
@@ -44,6 +45,7 @@ _OUTSIDE = {NoBackup: "other_sealed", BackupNewer: "newer", BackupCutShort: "cut
 def restore(request: HttpRequest) -> HttpResponse:
     """Choose a saved file."""
     opened(request)
+    give_back()
     visit = visit_of(request)
     if request.method == "GET":
         return _show_form(request)
@@ -66,6 +68,7 @@ def restore(request: HttpRequest) -> HttpResponse:
 def restore_open(request: HttpRequest) -> HttpResponse:
     """The passphrase of a sealed copy."""
     opened(request)
+    give_back()
     visit = visit_of(request)
     sealed = visit.look(LOCKED)
     if sealed is None:
@@ -91,7 +94,10 @@ def restore_open(request: HttpRequest) -> HttpResponse:
 def restore_preview(request: HttpRequest) -> HttpResponse:
     """What the file holds as seen from here, and the choice to bring that in or nothing."""
     notebook = opened(request)
+    give_back()
     visit = visit_of(request)
+    if request.method == "POST" and request.POST.get("act") != "bring_back":
+        return _finish(request, 0, 0)
     stored = visit.look(WAITING)
     if stored is None:
         return see("restore")
@@ -100,8 +106,6 @@ def restore_preview(request: HttpRequest) -> HttpResponse:
     compared = compare(kept_entries(request), archive.entries, secret)
     if request.method == "GET":
         return render(request, "lookback/restore_preview.html", _preview_context(request, archive, compared))
-    if request.POST.get("act") != "bring_back":
-        return _finish(request, 0, 0)
     form = DifferingForm(request.POST)
     if compared.differs and not form.is_valid():
         visit.put(PROBLEM, b"choose_one")
@@ -137,6 +141,7 @@ def _sent(request: HttpRequest) -> bytes | None:
     if file is None:
         return None
     sent: bytes = file.read()
+    file.close()
     return sent
 
 
