@@ -264,7 +264,8 @@ def test_what_differs_shows_both_and_waits_for_a_choice(browser: Browser, differ
     (mine,) = keeps(browser, "here")
     sends_file(browser, plain(msgspec.structs.replace(mine, note="there")))
     page = browser.page("restore_preview")
-    assert "note: here <bdi>here</bdi>, in the file <bdi>there</bdi>" in page
+    assert "here: <bdi>here</bdi>" in page
+    assert "in the file: <bdi>there</bdi>" in page
 
     assert reverse("restore_preview") == browser.sends("restore_preview", act="bring_back", seen=seen(page))
     assert "Choose one of these." in browser.page("restore_preview")
@@ -272,6 +273,15 @@ def test_what_differs_shows_both_and_waits_for_a_choice(browser: Browser, differ
 
     browser.sends("restore_preview", act="bring_back", seen=seen(page), differing=differing)
     assert expected == notes(browser)
+
+
+def test_two_long_notes_are_shown_from_where_they_begin_to_differ(browser: Browser) -> None:
+    (mine,) = keeps(browser, "the same words again and again, then rain")
+    sends_file(browser, plain(msgspec.structs.replace(mine, note="the same words again and again, then sun")))
+
+    page = browser.page("restore_preview")
+    assert "…again, then rain</bdi>" in page
+    assert "…again, then sun</bdi>" in page
 
 
 def test_what_was_written_in_between_is_shown_before_anything_comes_in(browser: Browser) -> None:

@@ -1,5 +1,6 @@
 """Room lookback: bringing a saved notebook back, or another one in. Nothing is written before the person saw what would be."""
 
+from itertools import takewhile
 from typing import Any
 
 import msgspec
@@ -37,6 +38,8 @@ LOCKED = "restore_locked"
 PROBLEM = "restore_problem"
 DONE = "restore_done"
 PAIRS_SHOWN = 8
+SAME_BEFORE = 12
+"""Letters shown before the place where two versions begin to differ."""
 
 _OUTSIDE = {NoBackup: "other_sealed", BackupNewer: "newer", BackupCutShort: "cut_short", BackupTooBig: "too_big"}
 
@@ -213,10 +216,17 @@ def _preview_context(request: HttpRequest, archive: Archive, compared: Compared)
 def _pair(pair: Pair) -> dict[str, Any]:
     mine: Entry = pair.mine.entry
     fields = [
-        {"name": name.replace("_", " "), "mine": shown(one), "theirs": shown(other)}
+        {"name": name.replace("_", " "), "mine": _from(one, other), "theirs": _from(other, one)}
         for name, one, other in differences(mine, pair.theirs)
     ]
     return {"kind": kind_in_words(type(mine), library().moving), "at": mine.local, "fields": fields[:4]}
+
+
+def _from(words: str, other: str) -> str:
+    """The words from a little before where they begin to differ, safe to show."""
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(words, other, strict=False)))
+    begin = max(0, same - SAME_BEFORE)
+    return f"{'…' if begin else ''}{shown(words[begin:])}"
 
 
 def _as_seen(compared: Compared) -> str:
