@@ -264,8 +264,8 @@ def test_what_differs_shows_both_and_waits_for_a_choice(browser: Browser, differ
     (mine,) = keeps(browser, "here")
     sends_file(browser, plain(msgspec.structs.replace(mine, note="there")))
     page = browser.page("restore_preview")
-    assert "here: <bdi>here</bdi>" in page
-    assert "in the file: <bdi>there</bdi>" in page
+    assert "Here: <bdi>here</bdi>" in page
+    assert "In the file: <bdi>there</bdi>" in page
 
     assert reverse("restore_preview") == browser.sends("restore_preview", act="bring_back", seen=seen(page))
     assert "Choose one of these." in browser.page("restore_preview")
@@ -336,6 +336,14 @@ def test_a_bad_file_says_why_at_the_field_and_changes_nothing(browser: Browser, 
     assert 'id="id_file_wrong"' in page
     assert "odd" not in page
     assert ["here"] == notes(browser)
+
+
+def test_a_bad_file_after_a_good_one_leaves_none_waiting(browser: Browser) -> None:
+    sends_file(browser, plain(make_checkin("a")))
+    sends_file(browser, b"{")
+
+    assert reverse("restore") == browser.get("restore_preview")["Location"]
+    assert "A file is waiting" not in browser.page("restore")
 
 
 def test_no_file_at_all_is_said_too(browser: Browser) -> None:

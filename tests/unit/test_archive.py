@@ -17,7 +17,7 @@ from tests.unit.test_entries import SAMPLES
 from unhurried.domain import entries, past
 from unhurried.domain.base import Entry
 from unhurried.domain.steadying import Checkin, State
-from unhurried.report import archive
+from unhurried.report import archive, json_shape
 from unhurried.report.archive import ArchiveWhy, UnreadableArchive, read_archive, write_archive
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -197,6 +197,12 @@ def test_what_turns_the_reading_direction_is_kept_as_it_was_typed() -> None:
     kept = checkin(with_whom="a\u202eb", note="e\u0301")
 
     assert [kept] == list(read_archive(written(kept)).entries)
+
+
+def test_a_file_of_many_small_parts_is_given_up_early(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_shape, "MOST_PARTS", 50)
+    assert why_not(b'{"format":"notes","entries":[' + b"1," * 100) == "too_many_parts"
+    assert len(read_archive(written(checkin(), checkin())).entries) == 2
 
 
 def test_a_file_larger_than_can_be_read_back_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:

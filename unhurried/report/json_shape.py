@@ -8,8 +8,8 @@ import re
 from enum import Enum
 
 DEEPEST = 32
-MOST_PARTS = 2_000_000
-"""Fields, signs, words and numbers: an entry has about 25, and there may be 50,000 entries."""
+MOST_PARTS = 1_000_000
+"""Brackets, commas and what else is no plain field of an object: an entry has about 10, and there may be 50,000."""
 
 LONGEST_TEXT = 2_400_000
 """Bytes of one text: the longest note, every letter of it escaped."""
@@ -77,14 +77,14 @@ class _Look:
         at = parts = 0
         field, part = _FIELD.match, _PART.match
         while found := (self.key_next and field(self.data, at)) or part(self.data, at):
-            parts += 1
-            if parts > MOST_PARTS:
-                raise Misshapen(MisshapenWhy.TOO_MANY_PARTS)
             at = found.end()
             if found.re is _FIELD:
                 self._field(found)
-            else:
-                self._part(found)
+                continue
+            parts += 1
+            if parts > MOST_PARTS:
+                raise Misshapen(MisshapenWhy.TOO_MANY_PARTS)
+            self._part(found)
             if not self.open:
                 break
         self._end(at)

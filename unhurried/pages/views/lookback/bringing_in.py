@@ -181,7 +181,7 @@ def _preview_context(request: HttpRequest, reading: Reading) -> dict[str, Any]:
         "things": _things(request, reading),
         "count": len(reading.rows),
         "new": new,
-        "here": len(reading.rows) - new,
+        "known": len(reading.rows) - new,
         "first": min(days, default=None),
         "last": max(days, default=None),
         "rows": reading.rows[:FIRST_ROWS],

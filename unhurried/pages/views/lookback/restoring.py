@@ -52,13 +52,13 @@ def restore(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     if request.method == "GET":
         return _show_form(request)
+    visit.take(WAITING)
+    visit.take(LOCKED)
     data = _sent(request)
     problem, number = _look_at(data, request)
     if problem or data is None:
         visit.put(PROBLEM, msgspec.msgpack.encode((problem, number)))
         return see("restore")
-    visit.take(WAITING)
-    visit.take(LOCKED)
     if looks_like_backup(data):
         visit.put(LOCKED, data)
         return see("restore_open")
@@ -202,7 +202,7 @@ def _preview_context(request: HttpRequest, archive: Archive, compared: Compared)
         "last": max(days, default=None),
         "new": len(compared.new),
         "kinds": in_kinds(compared.new),
-        "here": len(compared.here),
+        "same": len(compared.here),
         "left_out": len(compared.left_out),
         "differs": len(compared.differs),
         "pairs": [_pair(pair) for pair in compared.differs[:PAIRS_SHOWN]],
