@@ -2,14 +2,26 @@
 
 import json
 from pathlib import Path
+from uuid import uuid4
 
+import msgspec
+
+from tests.people import NOON
 from tests.residue import words_found
+from tests.unit.test_entries import SAMPLES
 from tests.walks.conftest import Opens
 from tests.walks.program import Program
+from tests.walks.test_accessible import sideways, violations
 from tests.walks.walkers import OWN_PASSPHRASE, Walker
+from unhurried.domain.base import Entry
+from unhurried.report.archive import write_archive
 
 WORDS = "lantern orchard copper meadow"
 NOTE = "Canary41Velvet"
+BEARABLE = """date,weekday,time of day,category,rating/amount,detail,notes
+"8th Jan 2024","Monday","am","Mood","4","",""
+"8th Jan 2024","Monday","am","Symptom","2","Tight chest (Moderate)","on the bus"
+"""
 
 
 def writes_a_note(walker: Walker) -> None:
@@ -93,3 +105,37 @@ def test_with_scripting_off_a_plain_file_is_saved_and_some_days_are_erased(
     ana.sees("Erased.")
     ana.shows_what_was_written()
     ana.sees("There is nothing here yet.")
+
+
+def test_pages_with_a_file_or_an_error_on_them_are_for_everyone(opens: Opens, demo: Program, tmp_path: Path) -> None:
+    """The previews show another notebook's file, and the one page with many things asked."""
+    walker = opens(demo, viewport={"width": 320, "height": 800}, color_scheme="dark")
+    walker.unlocks("this year is made up")
+    good = tmp_path / "good.json"
+    good.write_bytes(write_archive(_changed(), made_at=NOON, program="1"))
+    bad = tmp_path / "bad.json"
+    bad.write_bytes(good.read_bytes()[:-30])
+    for file, sees in ((bad, "ends in the middle"), (good, "not here yet")):
+        goes_to_moving(walker)
+        walker.taps("A saved copy, or other notes of mine")
+        walker.page.get_by_label("A saved file").set_input_files(file)
+        walker.taps("Show me what is in it")
+        walker.sees(sees)
+        assert (sees, violations(walker), sideways(walker) <= 0) == (sees, [], True)
+    goes_to_moving(walker)
+    walker.taps("Some days")
+    walker.types("From this day", "2000-01-01")
+    walker.types("To this day", "2100-01-01")
+    walker.taps("Show me what would go")
+    walker.sees("What stays")
+    assert (violations(walker), sideways(walker) <= 0) == ([], True)
+    walker.page.goto(f"{walker.address}bi/")
+    walker.types("Or paste the lines here", BEARABLE)
+    walker.taps("Show me what is in it")
+    walker.sees("What do these stand for?")
+    assert (violations(walker), sideways(walker) <= 0) == ([], True)
+
+
+def _changed() -> list[Entry]:
+    """Entries that are not in the made-up year."""
+    return [msgspec.structs.replace(sample, id=uuid4()) for sample in SAMPLES.values()]
