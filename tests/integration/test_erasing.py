@@ -4,11 +4,13 @@ from itertools import count
 from pathlib import Path
 from uuid import uuid4
 
+import msgspec
 import pytest
 from django.db import connection
 
 from tests.people import make_checkin, notes_of
 from unhurried.domain.notebook import NotebookLocked
+from unhurried.journey.moving import Differing, bring_back
 from unhurried.sealed import erasing, inbox, keyring
 from unhurried.sealed.keyring import CannotOpen, finish_interrupted_erase
 from unhurried.sealed.models import Account, InboxItem, Item, WayIn
@@ -171,3 +173,22 @@ def test_erasing_someone_unknown_leaves_everyone_else(filled):
     erasing.erase(uuid4())
 
     assert 5 == len(filled.notebook.entries().kept)
+
+
+@pytest.mark.parametrize("statement", range(12))
+def test_bringing_a_copy_back_that_is_cut_off_leaves_all_as_it_was_or_brings_all(ana, statement):
+    """Each statement in turn is the last one."""
+    here, there = [make_checkin("here")], [make_checkin(f"there {number}") for number in range(4)]
+    ana.notebook.write(add=here)
+    changed = msgspec.structs.replace(here[0], note="changed")
+    try:
+        with connection.execute_wrapper(KilledAt(statement)):
+            bring_back(ana.notebook, [*there, changed], Differing.THEIRS, bytes(32))
+    except Killed:
+        expected = ["here"]
+    else:
+        expected = ["changed", *(f"there {number}" for number in range(4))]
+
+    opened = ana.notebook.entries()
+    assert sorted(expected) == sorted(notes_of(opened.kept))
+    assert (0, 0) == (opened.unreadable, opened.missing)

@@ -1,5 +1,6 @@
 """The whole notebook as one JSON file: it comes back as it was, and a bad file changes nothing and says why."""
 
+import ast
 import json
 import tomllib
 from datetime import UTC, datetime
@@ -233,3 +234,30 @@ def test_the_version_a_file_names_is_that_of_the_program() -> None:
     project = tomllib.loads((Path(unhurried.__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
 
     assert project["version"] == unhurried.__version__
+
+
+CAN_RUN_OR_UNPACK = {
+    *("pickle", "marshal", "shelve", "yaml", "xml", "lxml", "zipfile", "tarfile", "gzip", "zlib", "bz2", "lzma"),
+    *("subprocess", "importlib", "urllib", "socket", "jinja2", "ctypes"),
+}
+
+
+def test_nothing_that_reads_a_file_can_unpack_run_or_fetch_anything() -> None:
+    package = Path(unhurried.__file__).parent
+    readers = [*(package / "report").glob("*.py"), package / "sealed" / "backup.py"]
+    named = {
+        (name or "").partition(".")[0]
+        for file in readers
+        for part in ast.walk(ast.parse(file.read_text("utf-8")))
+        for name in (
+            [one.name for one in part.names]
+            if isinstance(part, ast.Import)
+            else [part.module]
+            if isinstance(part, ast.ImportFrom)
+            else []
+        )
+    }
+
+    assert len(readers) > 10
+    assert "msgspec" in named
+    assert named & CAN_RUN_OR_UNPACK == set()
