@@ -36,7 +36,7 @@ def run(options: Options) -> list[Figure]:
     if list(found) != entries:
         raise RuntimeError("it came back as something else")
     _, seconds_read = _best(rounds, lambda: read_archive(plain))
-    _, seconds_in = _best(rounds, lambda: bring_back(PlainNotebook(), found, Differing.MINE, bytes(32)))
+    _, seconds_in = _best(rounds, lambda: bring_back(PlainNotebook(), found, Differing.MINE, _NOW, bytes(32)))
     _, seconds_derived = _best(rounds, lambda: derive(PASSPHRASE, bytes(16), BACKUP_COST))
     _, seconds_table = _best(rounds, lambda: write_sheet(entries, library().moving))
     return [

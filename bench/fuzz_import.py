@@ -138,7 +138,7 @@ def _readers() -> list[Reader]:
 
 
 def _bring_archive(data: bytes, notebook: PlainNotebook, chance: random.Random) -> int:
-    found = bring_back(notebook, read_archive(data).entries, chance.choice(list(Differing)), SECRET)
+    found = bring_back(notebook, read_archive(data).entries, chance.choice(list(Differing)), NOW, SECRET)
     return len(found.new)
 
 

@@ -1,5 +1,6 @@
 """Erasing everything, and being interrupted at every single step of it."""
 
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from uuid import uuid4
@@ -183,7 +184,7 @@ def test_bringing_a_copy_back_that_is_cut_off_leaves_all_as_it_was_or_brings_all
     changed = msgspec.structs.replace(here[0], note="changed")
     try:
         with connection.execute_wrapper(KilledAt(statement)):
-            bring_back(ana.notebook, [*there, changed], Differing.THEIRS, bytes(32))
+            bring_back(ana.notebook, [*there, changed], Differing.THEIRS, datetime.now(UTC), bytes(32))
     except Killed:
         expected = ["here"]
     else:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -31,6 +31,7 @@ from unhurried.sealed.backup import open_backup, seal_backup
 from unhurried.sealed.keyring import TRIAL_COST
 
 COURT = "Anything saved or printed can be found, or asked for by a court, and read against you."
+LATE = datetime(2300, 1, 1, tzinfo=UTC)
 WORDS = "other words that open the copy"
 
 
@@ -206,7 +207,7 @@ def test_sealed_erased_and_brought_back_it_is_the_same_notebook(
     owner.notebook.erase_everything()
     fresh = make_owner(ANAS_WORDS)
 
-    bring_back(fresh.notebook, read_archive(open_backup(passphrase, copy)).entries, Differing.MINE, bytes(32))
+    bring_back(fresh.notebook, read_archive(open_backup(passphrase, copy)).entries, Differing.MINE, LATE, bytes(32))
 
     assert {type(entry) for entry in before} == set(KINDS)
     assert before == [row.entry for row in fresh.notebook.entries().kept]
@@ -336,6 +337,16 @@ def test_a_bad_file_says_why_at_the_field_and_changes_nothing(browser: Browser, 
     assert 'id="id_file_wrong"' in page
     assert "odd" not in page
     assert ["here"] == notes(browser)
+
+
+def test_what_was_written_in_times_to_come_stays_out_and_says_so(browser: Browser) -> None:
+    coming = msgspec.structs.replace(make_checkin("coming"), written=clock.now() + timedelta(days=9))
+    sends_file(browser, plain(coming, make_checkin("a")))
+    page = browser.page("restore_preview")
+
+    assert "1 entry was written in times still to come" in text(page)
+    browser.sends("restore_preview", act="bring_back", seen=seen(page))
+    assert ["a"] == notes(browser)
 
 
 def test_a_bad_file_after_a_good_one_leaves_none_waiting(browser: Browser) -> None:

@@ -26,6 +26,7 @@ from unhurried.journey.moving import Differing, bring_back, compare, erase_days,
 from unhurried.report.archive import read_archive, write_archive
 
 NOON = datetime(2026, 3, 31, 12, tzinfo=UTC)
+LATE = datetime(2300, 1, 1, tzinfo=UTC)
 SECRET = b"s" * 32
 slow = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
@@ -71,7 +72,7 @@ def test_saved_erased_and_brought_back_it_is_the_same_notebook(kept: list[Entry]
     file = through_a_file(before)
     notebook.erase_everything()
 
-    bring_back(notebook, file, differing, SECRET)
+    bring_back(notebook, file, differing, LATE, SECRET)
 
     assert before == entries_in(notebook)
     assert {type(entry) for entry in before} == set(KINDS)
@@ -85,7 +86,7 @@ def test_brought_back_where_it_is_nothing_changes_and_nothing_is_written(
     notebook = holding(*kept)
     before = notebook.entries()
 
-    compared = bring_back(notebook, through_a_file(entries_in(notebook)), differing, SECRET)
+    compared = bring_back(notebook, through_a_file(entries_in(notebook)), differing, LATE, SECRET)
 
     assert before == notebook.entries()
     assert 0 == notebook.writes
@@ -98,10 +99,10 @@ def test_another_notebook_merged_twice_is_merged_once(
     mine: list[Entry], theirs: list[Entry], differing: Differing
 ) -> None:
     notebook = holding(*mine)
-    bring_back(notebook, theirs, differing, SECRET)
+    bring_back(notebook, theirs, differing, LATE, SECRET)
     once = notebook.entries()
 
-    bring_back(notebook, theirs, differing, SECRET)
+    bring_back(notebook, theirs, differing, LATE, SECRET)
 
     assert once == notebook.entries()
 
@@ -109,7 +110,7 @@ def test_another_notebook_merged_twice_is_merged_once(
 @slow
 @given(notebooks(8), notebooks(8))
 def test_every_entry_of_a_file_has_one_place(mine: list[Entry], theirs: list[Entry]) -> None:
-    found = compare(holding(*mine).entries().kept, theirs, SECRET)
+    found = compare(holding(*mine).entries().kept, theirs, LATE, SECRET)
 
     placed = [*found.new, *found.here, *found.left_out, *(pair.theirs for pair in found.differs)]
     assert sorted(entry.id for entry in theirs) == sorted(entry.id for entry in placed)
@@ -117,7 +118,7 @@ def test_every_entry_of_a_file_has_one_place(mine: list[Entry], theirs: list[Ent
 
 def test_all_of_it_is_one_write() -> None:
     notebook = holding(checkin("a"))
-    bring_back(notebook, [checkin("b"), checkin("c")], Differing.MINE, SECRET)
+    bring_back(notebook, [checkin("b"), checkin("c")], Differing.MINE, LATE, SECRET)
 
     assert 1 == notebook.writes
     assert ["a", "b", "c"] == notes_in(notebook)
@@ -135,8 +136,8 @@ def test_what_differs_becomes_what_the_person_chose(differing: Differing, notes:
     notebook = holding(mine)
     theirs = [msgspec.structs.replace(mine, note="theirs")]
 
-    assert 1 == len(compare(notebook.entries().kept, theirs, SECRET).differs)
-    bring_back(notebook, theirs, differing, SECRET)
+    assert 1 == len(compare(notebook.entries().kept, theirs, LATE, SECRET).differs)
+    bring_back(notebook, theirs, differing, LATE, SECRET)
 
     assert notes == notes_in(notebook)
 
@@ -144,7 +145,7 @@ def test_what_differs_becomes_what_the_person_chose(differing: Differing, notes:
 def test_taking_theirs_is_a_revision_of_what_was_seen() -> None:
     mine = checkin("mine")
     notebook = holding(mine)
-    bring_back(notebook, [msgspec.structs.replace(mine, note="theirs")], Differing.THEIRS, SECRET)
+    bring_back(notebook, [msgspec.structs.replace(mine, note="theirs")], Differing.THEIRS, LATE, SECRET)
 
     assert [2] == [row.revision for row in notebook.entries().kept]
 
@@ -153,7 +154,7 @@ def test_taking_theirs_is_a_revision_of_what_was_seen() -> None:
 def test_a_person_is_never_there_twice(differing: Differing) -> None:
     mine = stamped(Someone, code_name="K.")
     notebook = holding(mine)
-    bring_back(notebook, [msgspec.structs.replace(mine, note="theirs")], differing, SECRET)
+    bring_back(notebook, [msgspec.structs.replace(mine, note="theirs")], differing, LATE, SECRET)
 
     assert 1 == len(entries_in(notebook))
 
@@ -165,7 +166,7 @@ def test_what_there_is_one_of_stays_one(kind: type[Entry], differing: Differing)
     notebook = holding(mine)
     theirs = msgspec.structs.replace(mine, id=uuid4())
 
-    bring_back(notebook, [theirs], differing, SECRET)
+    bring_back(notebook, [theirs], differing, LATE, SECRET)
 
     assert [mine] == entries_in(notebook)
 
@@ -175,7 +176,7 @@ def test_settings_of_another_notebook_take_the_place_of_mine_only_when_chosen() 
     theirs = stamped(Preferences, cover_minutes=5)
     for differing, minutes in ((Differing.BOTH, 3), (Differing.MINE, 3), (Differing.THEIRS, 5)):
         notebook = holding(mine)
-        bring_back(notebook, [theirs], differing, SECRET)
+        bring_back(notebook, [theirs], differing, LATE, SECRET)
         assert [(mine.id, minutes)] == [(one.id, one.cover_minutes) for one in entries_in(notebook)]
 
 
@@ -183,7 +184,7 @@ def test_a_check_in_that_came_from_the_same_table_is_here_whatever_its_id() -> N
     mine = checkin("rain", brought_in=True)
     theirs = msgspec.structs.replace(mine, id=uuid4(), written=NOON + timedelta(days=9))
 
-    found = compare(holding(mine).entries().kept, [theirs], SECRET)
+    found = compare(holding(mine).entries().kept, [theirs], LATE, SECRET)
 
     assert (theirs,) == found.here
 
@@ -192,7 +193,7 @@ def test_an_entry_of_another_kind_under_the_same_id_takes_no_place() -> None:
     flag = stamped(Flag, sign=DangerSign.CHOKED, whom=PEOPLE[0])
     for differing in Differing:
         notebook = holding(flag)
-        bring_back(notebook, [checkin("theirs", id=flag.id)], differing, SECRET)
+        bring_back(notebook, [checkin("theirs", id=flag.id)], differing, LATE, SECRET)
         assert flag in entries_in(notebook)
 
 
@@ -207,7 +208,7 @@ def test_no_file_opens_what_danger_holds_here(
     """Both histories have the same people, and the same ids with other words."""
     notebook = holding(*mine)
     before = at(mine, now)
-    bring_back(notebook, theirs, differing, SECRET)
+    bring_back(notebook, theirs, differing, LATE, SECRET)
     after = at(tuple(entries_in(notebook)), now)
 
     assert [one for one in PEOPLE if before.holds_company([one]) and not after.holds_company([one])] == []
@@ -222,7 +223,7 @@ def test_a_flag_that_differs_is_never_changed_by_a_file() -> None:
     theirs = msgspec.structs.replace(mine, whom=PEOPLE[1])
     for differing in Differing:
         notebook = holding(mine)
-        bring_back(notebook, [theirs], differing, SECRET)
+        bring_back(notebook, [theirs], differing, LATE, SECRET)
         assert mine in entries_in(notebook)
 
 
@@ -230,7 +231,7 @@ def test_a_file_takes_nothing_back_that_is_held_here_and_brings_its_own_liftings
     here, there = (stamped(Flag, sign=DangerSign.CONTROL, whom=one) for one in PEOPLE[:2])
     lifts = [stamped(Lifting, day=1, lifts=flag.id, near=Near.NOBODY) for flag in (here, there)]
 
-    found = compare(holding(here).entries().kept, [there, *lifts], SECRET)
+    found = compare(holding(here).entries().kept, [there, *lifts], LATE, SECRET)
 
     assert ((there, lifts[1]), (lifts[0],)) == (found.new, found.left_out)
 
@@ -239,9 +240,31 @@ def test_answers_about_someone_here_are_asked_here_again() -> None:
     notebook = holding(stamped(Someone, code_name="K.", id=PEOPLE[0]))
     asked = [stamped(Asked, whom=whom, all_no=True) for whom in (PEOPLE[0], PEOPLE[1], None)]
 
-    found = compare(notebook.entries().kept, asked, SECRET)
+    found = compare(notebook.entries().kept, asked, LATE, SECRET)
 
     assert ((asked[1],), (asked[0], asked[2])) == (found.new, found.left_out)
+
+
+def test_what_was_written_in_times_to_come_stays_out() -> None:
+    """A look at readiness from next year would speak over every one until then."""
+    notebook = holding(stamped(Readiness))
+    coming = stamped(Readiness, day=300)
+    soon = checkin("a clock a minute ahead", written=NOON + timedelta(minutes=1))
+
+    found = bring_back(notebook, [coming, soon], Differing.THEIRS, NOON, SECRET)
+
+    assert ((coming,), (soon,)) == (found.ahead, found.new)
+    assert coming not in entries_in(notebook)
+
+
+@pytest.mark.parametrize("differing", Differing)
+def test_a_version_from_times_to_come_takes_the_place_of_nothing(differing: Differing) -> None:
+    mine = checkin("mine")
+    notebook = holding(mine)
+    coming = msgspec.structs.replace(mine, note="theirs", written=NOON + timedelta(days=1))
+
+    assert (coming,) == bring_back(notebook, [coming], differing, NOON, SECRET).ahead
+    assert ["mine"] == notes_in(notebook)
 
 
 # --- erasing some days --------------------------------------------------------------------------------------

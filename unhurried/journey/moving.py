@@ -26,6 +26,7 @@ from unhurried.domain.safety import Asked, Flag, KeptAnswer, Lifting, Stopped
 from unhurried.domain.signals import Alarm, AlarmAnswer
 from unhurried.domain.steadying import CheckinRhythm
 from unhurried.journey.lookback import goes_with
+from unhurried.journey.stamp import ALLOWED_AHEAD
 
 SAVED = b"saved"
 """What the secret for ids of second versions is made for, from the key of the notebook."""
@@ -59,12 +60,13 @@ class Pair(NamedTuple):
 
 
 class Compared(msgspec.Struct, frozen=True):
-    """What a file holds, as seen from this notebook. left_out: would end what is held here."""
+    """What a file holds, as seen from this notebook. left_out: would end what is held here. ahead: written in times to come."""
 
     new: tuple[Entry, ...]
     here: tuple[Entry, ...]
     differs: tuple[Pair, ...]
     left_out: tuple[Entry, ...]
+    ahead: tuple[Entry, ...] = ()
 
 
 class Days(msgspec.Struct, frozen=True):
@@ -76,23 +78,29 @@ class Days(msgspec.Struct, frozen=True):
     of_danger: int
 
 
-def compare(kept: Iterable[Kept], found: Iterable[Entry], secret: bytes) -> Compared:
-    """Where each entry of a file belongs. secret: known to the open notebook alone; ids lie in the clear."""
-    here = _Here(tuple(kept), secret)
-    sorted_: dict[str, list[Entry]] = {"new": [], "here": [], "left_out": []}
+def compare(kept: Iterable[Kept], found: Iterable[Entry], now: datetime, secret: bytes) -> Compared:
+    """Where each entry of a file belongs. secret: known to the open notebook alone; ids lie in the clear.
+
+    What was written in times to come stays out: a look at readiness from next year would speak over every one until then.
+    """
+    here = _Here(tuple(kept), now, secret)
+    sorted_: dict[str, list[Entry]] = {"new": [], "here": [], "left_out": [], "ahead": []}
     differs = []
     for entry in found:
         mine = here.same(entry)
-        if mine is not None and not here.says_this(mine, entry):
+        if mine is not None and not here.says_this(mine, entry) and not here.lies_ahead(entry):
             differs.append(Pair(mine, entry))
         else:
-            sorted_[here.place(entry, known=mine is not None)].append(entry)
-    return Compared(tuple(sorted_["new"]), tuple(sorted_["here"]), tuple(differs), tuple(sorted_["left_out"]))
+            sorted_[here.place(entry, mine)].append(entry)
+    new, same, left_out, ahead = (tuple(sorted_[place]) for place in ("new", "here", "left_out", "ahead"))
+    return Compared(new, same, tuple(differs), left_out, ahead)
 
 
-def bring_back(notebook: Notebook, found: Iterable[Entry], differing: Differing, secret: bytes) -> Compared:
+def bring_back(
+    notebook: Notebook, found: Iterable[Entry], differing: Differing, now: datetime, secret: bytes
+) -> Compared:
     """Everything new, and what differs as the person chose, in one write. What is here is never overwritten unasked."""
-    compared = compare(notebook.entries().kept, found, secret)
+    compared = compare(notebook.entries().kept, found, now, secret)
     add = list(compared.new)
     revise = []
     for mine, theirs in compared.differs:
@@ -141,7 +149,7 @@ def erase_days(notebook: Notebook, first: date, last: date) -> int:
 class _Here:
     """What is in the notebook, in the ways in which an entry of a file can be known."""
 
-    def __init__(self, kept: Sequence[Kept], secret: bytes) -> None:
+    def __init__(self, kept: Sequence[Kept], now: datetime, secret: bytes) -> None:
         entries = [row.entry for row in kept]
         self._by_id = {row.entry.id: row for row in kept}
         self._only: dict[type[Entry], Kept] = {
@@ -149,6 +157,7 @@ class _Here:
         }
         self._brought_in = {_said(entry) for entry in entries if getattr(entry, "brought_in", False)}
         self._is_begun = any(not isinstance(entry, Preferences) for entry in entries)
+        self._latest = now + ALLOWED_AHEAD
         self._secret = secret
 
     def same(self, entry: Entry) -> Kept | None:
@@ -160,8 +169,16 @@ class _Here:
             return True
         return mine.entry.id != entry.id and _said(mine.entry) == _said(entry)
 
-    def place(self, entry: Entry, *, known: bool) -> str:
-        if known or (getattr(entry, "brought_in", False) and _said(entry) in self._brought_in):
+    def lies_ahead(self, entry: Entry) -> bool:
+        return entry.written > self._latest
+
+    def place(self, entry: Entry, mine: Kept | None) -> str:
+        """For an entry that differs from nothing here that it could take the place of."""
+        if mine is not None and self.says_this(mine, entry):
+            return "here"
+        if self.lies_ahead(entry):
+            return "ahead"
+        if getattr(entry, "brought_in", False) and _said(entry) in self._brought_in:
             return "here"
         return "left_out" if self._would_open(entry) else "new"
 

@@ -39,7 +39,7 @@ class MoodsForm(forms.Form):
         return {mood.name: answer for mood, answer in zip(self._moods, answers, strict=True) if answer}
 
 
-ASKED_ABOUT = 20
+ASKED_ABOUT = 12
 """Things asked about one by one, those named most often. More would be a burden, and stay in the note unless said."""
 
 _SIGNS = [(sign.value, sign.value) for sign in BodySign]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from unhurried.content.library import library
 from unhurried.domain.base import Entry
 from unhurried.journey.moving import SAVED, Compared, Differing, Pair, bring_back, compare, may_be_both
+from unhurried.pages import clock
 from unhurried.pages.answers import see
 from unhurried.pages.forms.moving import DifferingForm, FileForm
 from unhurried.pages.memory import give_back
@@ -106,7 +107,7 @@ def restore_preview(request: HttpRequest) -> HttpResponse:
         return see("restore")
     archive = read_archive(stored)
     secret = visit.key().for_purpose(SAVED)
-    compared = compare(kept_entries(request), archive.entries, secret)
+    compared = compare(kept_entries(request), archive.entries, clock.now(), secret)
     if request.method == "GET":
         return render(request, "lookback/restore_preview.html", _preview_context(request, archive, compared))
     form = DifferingForm(request.POST)
@@ -117,7 +118,7 @@ def restore_preview(request: HttpRequest) -> HttpResponse:
         visit.put(PROBLEM, b"look_again")
         return see("restore_preview")
     differing = form.cleaned_data["differing"] if compared.differs else Differing.MINE
-    done = bring_back(notebook, archive.entries, differing, secret)
+    done = bring_back(notebook, archive.entries, differing, clock.now(), secret)
     return _finish(request, len(done.new), _changed(done, differing))
 
 
@@ -204,6 +205,7 @@ def _preview_context(request: HttpRequest, archive: Archive, compared: Compared)
         "kinds": in_kinds(compared.new),
         "same": len(compared.here),
         "left_out": len(compared.left_out),
+        "ahead": len(compared.ahead),
         "differs": len(compared.differs),
         "pairs": [_pair(pair) for pair in compared.differs[:PAIRS_SHOWN]],
         "pairs_more": max(0, len(compared.differs) - PAIRS_SHOWN),
@@ -230,7 +232,7 @@ def _from(words: str, other: str) -> str:
 
 
 def _as_seen(compared: Compared) -> str:
-    return f"{len(compared.new)}:{len(compared.here)}:{len(compared.differs)}:{len(compared.left_out)}"
+    return f"{len(compared.new)}:{len(compared.here)}:{len(compared.differs)}:{len(compared.left_out)}:{len(compared.ahead)}"
 
 
 def _changed(done: Compared, differing: Differing) -> int:
