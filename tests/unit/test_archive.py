@@ -20,6 +20,7 @@ from unhurried.domain.base import Entry
 from unhurried.domain.steadying import Checkin, State
 from unhurried.report import archive, json_shape
 from unhurried.report.archive import ArchiveWhy, UnreadableArchive, read_archive, write_archive
+from unhurried.sealed import backup
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 FIRST = Path(__file__).parent / "archives" / "first.json"
@@ -261,3 +262,15 @@ def test_nothing_that_reads_a_file_can_unpack_run_or_fetch_anything() -> None:
     assert len(readers) > 10
     assert "msgspec" in named
     assert named & CAN_RUN_OR_UNPACK == set()
+
+
+def test_the_limits_that_are_documented_are_the_limits() -> None:
+    page = (Path(unhurried.__file__).parents[1] / "docs" / "reference" / "taking-along.md").read_text("utf-8")
+
+    assert f"| size | {archive.LARGEST_FILE // 1_000_000} MB," in page
+    assert f"| entries | {archive.MOST_ENTRIES:,} |" in page
+    assert f"inside each other | {json_shape.DEEPEST} |" in page
+    assert f"all together | {json_shape.MOST_PARTS:,} |" in page
+    assert f"| {backup.SEALED_PIECE:,} each |" in page
+    assert backup.HEADER_BYTES == 8 + 1 + 1 + 4 + 16 + 4 + 32 + 1_065
+    assert f"({backup.BACKUP_COST.opslimit} passes, {backup.BACKUP_COST.memlimit >> 20} MiB)" in page
