@@ -265,7 +265,7 @@ def test_nothing_that_reads_a_file_can_unpack_run_or_fetch_anything() -> None:
 
 
 def test_the_limits_that_are_documented_are_the_limits() -> None:
-    page = (Path(unhurried.__file__).parents[1] / "docs" / "reference" / "taking-along.md").read_text("utf-8")
+    page = (Path(unhurried.__file__).parents[1] / "docs" / "reference" / "moving.md").read_text("utf-8")
 
     assert f"| size | {archive.LARGEST_FILE // 1_000_000} MB," in page
     assert f"| entries | {archive.MOST_ENTRIES:,} |" in page

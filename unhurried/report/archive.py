@@ -1,4 +1,4 @@
-"""The whole notebook as one JSON file, and reading such a file back (docs/reference/taking-along.md).
+"""The whole notebook as one JSON file, and reading such a file back (docs/reference/moving.md).
 
 Reading never raises anything but `UnreadableArchive`: the file is read whole or not at all. Reasons are ids; their
 words stand in content/en/moving.toml. Every kind of entry goes in and comes back, whatever kinds there are.

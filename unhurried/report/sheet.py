@@ -1,4 +1,4 @@
-"""The whole notebook as a table, to be read elsewhere. It can not be brought back (docs/reference/taking-along.md).
+"""The whole notebook as a table, to be read elsewhere. It can not be brought back (docs/reference/moving.md).
 
 One line for each entry: when, its kind in words, then one column for each field that anything fills. A cell that a
 spreadsheet would take for a formula gets an apostrophe before it.
