@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize
+from pypdfium2 import PdfDocument
 
 from bench.running import ROOT, Running, chromium, unlock
 from bench.table import Figure, Options, as_table, below, shown
@@ -19,6 +21,14 @@ SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 TALLEST = 1200
 """Pixels of a picture from the top of its page. What lies below is cut off."""
+
+SHEETS = 3
+"""Pages of the file to take along that are shown."""
+
+SHEET_SCALE = 1.5
+"""Pixels for a point."""
+
+COLOURS = 256
 
 _ALL_MEGABYTES = 10
 
@@ -32,6 +42,7 @@ def run(options: Options) -> list[Figure]:
     FOLDER.mkdir(exist_ok=True)
     with chromium() as browser:
         taken = [picture for size, scheme in looks for picture in _take_all(browser, size, scheme)]
+        taken += _take_the_file(browser)
     return [
         shown("pictures taken", len(taken), "files"),
         below("all together", sum(picture.stat().st_size for picture in taken) / 1e6, "MB", _ALL_MEGABYTES),
@@ -40,11 +51,33 @@ def run(options: Options) -> list[Figure]:
 
 def file_names() -> set[str]:
     """Every picture that belongs into the folder."""
-    return {_file_name(page, size, scheme) for page in (*_FIRST, *_DEMO) for size in SIZES for scheme in SCHEMES}
+    pages = {_file_name(page, size, scheme) for page in (*_FIRST, *_DEMO) for size in SIZES for scheme in SCHEMES}
+    return pages | {_sheet_name(number) for number in range(1, SHEETS + 1)}
 
 
 def _file_name(page: str, size: str, scheme: str) -> str:
     return f"{page}-{size}-{scheme}.png"
+
+
+def _sheet_name(number: int) -> str:
+    return f"sheet-page-{number}.png"
+
+
+def _take_the_file(browser: Browser) -> list[Path]:
+    """The first pages of the file that the made-up person takes along, as another program shows them."""
+    with Running("demo", trial=True) as program:
+        page = browser.new_context(accept_downloads=True).new_page()
+        _unlock(page, program.address)
+        _preview_along(page, program.address)
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Save it as a PDF").click()
+        sheets = PdfDocument(download.value.path())
+        pictures = [FOLDER / _sheet_name(number) for number in range(1, SHEETS + 1)]
+        for sheet, picture in zip(sheets, pictures, strict=False):
+            sheet.render(scale=SHEET_SCALE).to_pil().save(picture)
+            _in_fewer_colours(picture)
+        page.context.close()
+    return pictures
 
 
 def _take_all(browser: Browser, size: str, scheme: Literal["light", "dark"]) -> Iterator[Path]:
@@ -67,9 +100,16 @@ def _take(
         page.set_viewport_size(ViewportSize(width=width, height=_height_of(page, height)))
         picture = FOLDER / _file_name(name, size, scheme)
         page.screenshot(path=picture, animations="disabled", caret="hide")
+        _in_fewer_colours(picture)
         page.set_viewport_size(ViewportSize(width=width, height=height))
         yield picture
     context.close()
+
+
+def _in_fewer_colours(picture: Path) -> None:
+    """A third of the size, and hardly a difference to the eye: pages have few colours."""
+    with Image.open(picture) as taken:
+        taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(picture, optimize=True)
 
 
 def _height_of(page: Page, least: int) -> int:
@@ -103,6 +143,14 @@ def _preview(page: Page, address: str) -> None:
     page.get_by_role("heading", name="What is in the file").wait_for()
 
 
+def _preview_along(page: Page, address: str) -> None:
+    page.goto(f"{address}va/")
+    page.get_by_label("Why I bring this").fill("The shop is hard since spring, and I sleep badly.")
+    page.get_by_label("What I want help with").fill("What to do when my chest goes tight at work.")
+    page.get_by_role("button", name="Show me the page").click()
+    page.get_by_role("heading", name="Before you save it").wait_for()
+
+
 def _lines_to_bring_in() -> str:
     """Six check-ins of last week, and two of them can not be read."""
     days = [(datetime.now(UTC) - timedelta(days=ago)).date() for ago in (7, 6, 4)]
@@ -129,6 +177,8 @@ _DEMO: Mapping[str, Open] = {
     "range": _at("rg/"),
     "what-helps": _at("wh/"),
     "bring-in-preview": _preview,
+    "take-along": _at("va/"),
+    "take-along-preview": _preview_along,
     "settings": _at("st/"),
     "help": _at("he/"),
     "safety": _at("sy/"),

@@ -15,5 +15,5 @@ lock() {
 
 lock run
 lock hosted --extra hosted -c requirements/run.txt
-lock test --extra hosted --group test -c requirements/hosted.txt
-lock bench --extra cohort --group test --group bench -c requirements/test.txt
+lock test --extra hosted --extra handover --group test -c requirements/hosted.txt
+lock bench --extra cohort --extra handover --group test --group bench -c requirements/test.txt

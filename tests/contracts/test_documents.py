@@ -1,8 +1,6 @@
 """The documents, held to the code: nothing stored without a reason, no point without a home, no hazard without a test."""
 
-import ast
 import re
-from functools import cache
 from pathlib import Path
 
 import django
@@ -10,54 +8,20 @@ import msgspec
 import pytest
 from django.apps import apps
 
-import unhurried
+from tests.papers import DOCS, ROOT, bare, is_a_test, points, rows
 from unhurried.domain.base import Entry
 from unhurried.domain.entries import KINDS
+from unhurried.pages.urls import NAMES
 
-ROOT = Path(unhurried.__file__).parent.parent
-DOCS = ROOT / "docs"
 STATUSES = {"now", "begun", "to come", "left out"}
 NOT_ENTRIES = {"every kind"}
-
-
-def _rows(document: str, width: int) -> list[list[str]]:
-    """Every row of every table of so many columns, without heads and rulers."""
-    lines = (DOCS / document).read_text("utf-8").splitlines()
-    table = [
-        line for line, after in zip(lines, [*lines[1:], ""], strict=True) if _is_row(line) and not _is_ruler(after)
-    ]
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table if not _is_ruler(line)]
-    return [row for row in rows if len(row) == width]
-
-
-def _is_row(line: str) -> bool:
-    return line.startswith("|")
-
-
-def _is_ruler(line: str) -> bool:
-    return bool(re.fullmatch(r"\|( -+ \|)+", line))
-
-
-@cache
-def _tests_in(file: Path) -> frozenset[str]:
-    tree = ast.parse(file.read_text("utf-8"))
-    return frozenset(part.name for part in ast.walk(tree) if isinstance(part, ast.FunctionDef))
-
-
-def _is_a_test(name: str) -> bool:
-    file, _, function = name.strip("`").partition("::")
-    return function.startswith("test_") and (ROOT / file).is_file() and function in _tests_in(ROOT / file)
-
-
-def _bare(cell: str) -> str:
-    return cell.strip("`")
 
 
 # --- stored fields ------------------------------------------------------------------------------------------
 
 
 def test_every_field_of_every_entry_has_a_row_and_every_row_a_field() -> None:
-    written = {(_bare(kind), _bare(field)) for kind, field, _, _ in _rows("reference/stored-fields.md", 4)}
+    written = {(bare(kind), bare(field)) for kind, field, _, _ in rows("reference/stored-fields.md", 4)}
     common = set(Entry.__struct_fields__)
     stored = {
         (str(kind.__struct_config__.tag), field.name)
@@ -78,48 +42,46 @@ def test_every_column_in_the_clear_has_a_row_and_every_row_a_column() -> None:
         for field in model._meta.local_concrete_fields
         if field.column is not None
     }
-    written = {(_bare(table), _bare(column)) for table, column, _, _ in _rows("reference/stored-fields.md", 4)}
+    written = {(bare(table), bare(column)) for table, column, _, _ in rows("reference/stored-fields.md", 4)}
     assert columns == {row for row in written if row[0] in {table for table, _ in columns}}
 
 
 def test_every_stored_field_says_what_it_is() -> None:
-    assert not [row for row in _rows("reference/stored-fields.md", 4) if not row[2]]
+    assert not [row for row in rows("reference/stored-fields.md", 4) if not row[2]]
 
 
 # --- guide map ----------------------------------------------------------------------------------------------
 
 
 def test_every_point_of_the_guide_has_one_home() -> None:
-    points = [row[0] for row in _rows("reference/guide-map.md", 5)]
-    assert [f"S{number}" for number in range(1, 99)] == points
+    assert [f"S{number}" for number in range(1, 99)] == [one.id for one in points()]
 
 
 def test_every_point_has_a_status_we_know_and_words_of_its_own() -> None:
-    rows = _rows("reference/guide-map.md", 5)
-    assert not [point for point, words, home, status, _ in rows if not words or not home or status not in STATUSES]
+    assert not [one.id for one in points() if not one.words or not one.home or one.status not in STATUSES]
 
 
-def test_what_is_here_names_a_test_that_exists() -> None:
-    rows = _rows("reference/guide-map.md", 5)
-    assert not [(row[0], row[4]) for row in rows if row[3] in {"now", "begun"} and not _is_a_test(row[4])]
+def test_what_is_here_names_a_page_and_a_test_that_exist() -> None:
+    here = [one for one in points() if one.status in {"now", "begun"}]
+    assert not [(one.id, one.test) for one in here if not is_a_test(one.test)]
+    assert not [(one.id, one.page) for one in here if one.status == "now" and one.page not in NAMES]
 
 
 def test_what_is_left_out_says_why() -> None:
-    rows = _rows("reference/guide-map.md", 5)
-    assert not [row[0] for row in rows if row[3] == "left out" and (not row[4] or "::" in row[4])]
+    assert not [one.id for one in points() if one.status == "left out" and (not one.test or "::" in one.test)]
 
 
 # --- hazards ------------------------------------------------------------------------------------------------
 
 
 def test_every_hazard_names_a_test_that_exists() -> None:
-    rows = _rows("hazards.md", 5)
-    assert len(rows) > 40
-    assert not [(row[0], row[4]) for row in rows if not _is_a_test(row[4])]
+    hazards = rows("hazards.md", 5)
+    assert len(hazards) > 40
+    assert not [(row[0], row[4]) for row in hazards if not is_a_test(row[4])]
 
 
 def test_hazards_are_numbered_through() -> None:
-    hazards = [row[0] for row in _rows("hazards.md", 5)]
+    hazards = [row[0] for row in rows("hazards.md", 5)]
     assert [f"H{number}" for number in range(1, len(hazards) + 1)] == hazards
 
 
@@ -131,7 +93,7 @@ def test_every_variable_the_settings_read_is_written_down() -> None:
     read = set(re.findall(r'environ(?:\.get\(|\[)"([A-Z_]+)"', source)) | set(
         re.findall(r'"([A-Z_]+)" in os\.environ', source)
     )
-    written = {_bare(row[0]) for row in _rows("reference/settings.md", 3)}
+    written = {bare(row[0]) for row in rows("reference/settings.md", 3)}
     assert read == {name for name in written if re.fullmatch(r"[A-Z_]+", name)}
 
 
@@ -140,7 +102,7 @@ def test_every_run_time_package_has_its_line_and_there_are_15_at_most() -> None:
     listed = re.search(r"^dependencies = \[(.*?)^\]", project, re.DOTALL | re.MULTILINE)
     assert listed
     packages = set(re.findall(r'"([a-z0-9-]+)', listed[1]))
-    written = {_bare(row[0]) for row in _rows("decisions/0006-run-time-packages.md", 3)}
+    written = {bare(row[0]) for row in rows("decisions/0006-run-time-packages.md", 3)}
     assert packages == written - {"package"}
     assert len(packages) <= 15
 

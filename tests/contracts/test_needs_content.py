@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from tests.contracts.test_content import forbidden_in
+from tests.said import forbidden_in
 from tests.words import count_words, grade, sentences
 from unhurried.content.library import library, sentence
 from unhurried.content.needs import Need

@@ -269,7 +269,7 @@ def test_a_yes_on_suicide_leads_to_people_when_it_cannot_be_kept(
     monkeypatch.setattr(SealedNotebook, "write", full)
     assert reverse("very_bad_people") == browser.sends("very_bad", id=uuid4(), answer="yes")
 
-    assert "put aside" not in text(browser.page("very_bad_people"))
+    assert "on hold" not in text(browser.page("very_bad_people"))
 
 
 @pytest.mark.parametrize(("answers", "leads"), [({"choked": "yes"}, "danger_yes"), ({}, "danger_open")])

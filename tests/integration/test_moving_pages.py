@@ -23,9 +23,8 @@ from unhurried.domain.people import Hurt, Someone
 from unhurried.domain.safety import Asked, DangerSign, Flag
 from unhurried.domain.steadying import Checkin
 from unhurried.journey.moving import Differing, bring_back
-from unhurried.pages import clock
+from unhurried.pages import clock, parcels
 from unhurried.pages.unopened import leave_words
-from unhurried.pages.views.lookback import moving
 from unhurried.report.archive import read_archive, write_archive
 from unhurried.sealed.backup import open_backup, seal_backup
 from unhurried.sealed.keyring import TRIAL_COST
@@ -52,7 +51,7 @@ def text(page: str) -> str:
 def saved(browser: Browser, to: str, **fields: object) -> Any:
     """Make a file by its page and fetch it as the browser would."""
     assert reverse("saved_file") == browser.sends(to, **fields)
-    link = re.search(r'href="(/tx/[0-9a-f-]{36}/)"', browser.page("saved_file"))
+    link = re.search(r'href="(/vx/[0-9a-f-]{36}/)"', browser.page("saved_file"))
     assert link is not None
     return browser.client.get(link[1])
 
@@ -159,10 +158,10 @@ def test_a_plain_file_needs_its_kind_to_be_chosen(browser: Browser) -> None:
 
 def test_a_file_is_handed_out_once(browser: Browser) -> None:
     browser.sends("save_plain", file_kind="json")
-    link = re.search(r'href="(/tx/[0-9a-f-]{36}/)"', browser.page("saved_file"))
+    link = re.search(r'href="(/vx/[0-9a-f-]{36}/)"', browser.page("saved_file"))
     assert link is not None
 
-    assert [200, 404] == [browser.client.get(link[1]).status_code for _ in range(2)]
+    assert [200, 303] == [browser.client.get(link[1]).status_code for _ in range(2)]
     assert 303 == browser.get("saved_file").status_code
 
 
@@ -170,22 +169,22 @@ def test_only_the_one_it_was_made_for_gets_it_and_not_for_long(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     browser.sends("save_plain", file_kind="json")
-    assert 404 == browser.get("take_file", uuid4()).status_code
-    link = re.search(r'href="(/tx/[0-9a-f-]{36}/)"', browser.page("saved_file"))
+    assert 303 == browser.get("parcel", uuid4()).status_code
+    link = re.search(r'href="(/vx/[0-9a-f-]{36}/)"', browser.page("saved_file"))
     assert link is not None
-    later = clock.now() + moving.WAITS + timedelta(seconds=1)
-    monkeypatch.setattr(moving.clock, "now", lambda: later)
-    assert 404 == browser.client.get(link[1]).status_code
+    later = clock.now() + parcels.WAITS + timedelta(seconds=1)
+    monkeypatch.setattr(parcels.clock, "now", lambda: later)
+    assert 303 == browser.client.get(link[1]).status_code
 
 
 def test_locked_in_between_nothing_of_a_file_is_left(browser: Browser) -> None:
     browser.sends("save_plain", file_kind="json")
-    link = re.search(r'href="(/tx/[0-9a-f-]{36}/)"', browser.page("saved_file"))
+    link = re.search(r'href="(/vx/[0-9a-f-]{36}/)"', browser.page("saved_file"))
     assert link is not None
     browser.sends("lock")
     assert reverse("home") == browser.client.get(link[1])["Location"]
     browser.sends("unlock", passphrase=browser.ana.passphrase)
-    assert 404 == browser.client.get(link[1]).status_code
+    assert 303 == browser.client.get(link[1]).status_code
 
 
 # --- bringing back ------------------------------------------------------------------------------------------
@@ -442,7 +441,7 @@ def test_without_the_key_none_of_it_opens(browser: Browser) -> None:
         assert reverse("home") == browser.get(name)["Location"]
     for name in ("erase_days", "erase_days_preview"):
         assert reverse("home") == browser.get(name)["Location"]
-    assert reverse("home") == browser.get("take_file", UUID(int=1))["Location"]
+    assert reverse("home") == browser.get("parcel", UUID(int=1))["Location"]
 
 
 def test_a_choice_sent_too_late_leaves_no_note_behind(browser: Browser) -> None:

@@ -284,7 +284,7 @@ def test_a_yes_leads_to_people_and_puts_small_steps_aside(page: Client, ana: Own
         shown = text(send(page, "very_bad", id=entry, answer=answer))
 
     assert [one.sign for one in entries(ana, Stopped)] == [StopSign.ENDING_LIFE]
-    assert "Small steps are put aside. You can change that on another day." in shown
+    assert "Small steps are on hold. You can change that on another day." in shown
     assert "No one from this app sees this." in shown
     assert "My plan for bad hours" in shown
 

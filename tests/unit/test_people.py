@@ -10,6 +10,8 @@ import pytest
 
 import unhurried
 from unhurried.domain.crisis import UnavoidableContact, Why
+from unhurried.domain.learning import ParkedQuestion, Sides, TalkReview, TwoSides
+from unhurried.domain.limits import HowReceived, Limit, Received
 from unhurried.domain.needs import MeetsNeed, Met
 from unhurried.domain.notebook import Kept, PlainNotebook, StaleRevision
 from unhurried.domain.people import Area, Owned, Relation, Since, Someone, Trust, TrustedWith, Warned
@@ -21,7 +23,7 @@ from unhurried.journey.safety import ask_gate, raise_flag, take_back
 from unhurried.journey.stamp import Stamp, stamp
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
-KAY, ELL, CHOIR, PLAN, ALARM = (UUID(int=number) for number in range(1, 6))
+KAY, ELL, CHOIR, PLAN, ALARM, LIMIT = (UUID(int=number) for number in range(1, 7))
 GOES = Path(unhurried.__file__).parent / "pages" / "templates" / "people" / "_goes.html"
 
 
@@ -248,6 +250,11 @@ def everything_about_kay(notebook: PlainNotebook) -> None:
             AskedAfter(**at(), plan=PLAN, about=About.NEXT_DAY),
             Alarm(**at(id_=ALARM), whom=KAY),
             SecondLook(**at(), alarm=ALARM, cause=Cause.NEVER_FOUND_OUT),
+            TwoSides(**at(), sides=Sides.SAW_TOLD, one="a cup", whom=KAY),
+            TalkReview(**at(), facts="a door", whom=KAY),
+            ParkedQuestion(**at(), question="why", whom=KAY),
+            Limit(**at(id_=LIMIT), limit="I go at nine.", whom=KAY),
+            Received(**at(), limit=LIMIT, how=HowReceived.IGNORED),
         ]
     )
 
@@ -266,6 +273,11 @@ def test_what_goes_is_counted_by_kind_before_it_goes(notebook: PlainNotebook) ->
             "AskedAfter",
             "Alarm",
             "SecondLook",
+            "TwoSides",
+            "TalkReview",
+            "ParkedQuestion",
+            "Limit",
+            "Received",
         )
     )
 

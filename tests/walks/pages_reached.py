@@ -1,7 +1,14 @@
 """Every page, by the address it has with scripting off."""
 
 from tests.walks.walkers import Walker
-from unhurried.pages.addresses import region_address, shelf_address, side_address
+from unhurried.pages.addresses import (
+    card_address,
+    claim_address,
+    region_address,
+    shelf_address,
+    side_address,
+    topic_address,
+)
 
 COUNTRY = f"he/{region_address('GB')}/"
 
@@ -14,8 +21,9 @@ PAGES_BEFORE = (
 PARTS = (
     *(f"pr/{shelf_address(part)}/" for part in ("keyed_up", "flashback", "own", "hidden")),
     *(f"wh/{side_address(side)}/" for side in ("keyed_up", "shut_down")),
+    *(f"gb/{topic_address('patterns')}/", f"gc/{card_address('mind-goes-away')}/", f"gf/{claim_address('shame')}/"),
 )
-"""Parts of the shelf, and of what helps. The made-up year has times on both sides."""
+"""Parts of the shelf, of what helps and of things to know. The made-up year has times on both sides."""
 
 PLAIN_OPEN = (
     "",
@@ -30,6 +38,9 @@ PLAIN_OPEN = (
     "jx/",
     "jv/",
     "yq/",
+    "oh/",
+    "va/",
+    "oc/",
     "kq/",
     "bi/",
     "ln/",
@@ -40,7 +51,9 @@ PLAIN_OPEN = (
     "do/",
     *("vb/", "dq/", "sy/", "sg/", "fl/", "fp/", "fw/", "uo/", "ud/", "uw/"),
     *("ta/", "tb/", "tc/", "tf/", "ti/"),
-    *("pq/", "pn/", "mz/", "bx/", "nd/", "nw/"),
+    *("pq/", "pn/", "mz/", "bx/", "nd/", "nw/", "ga/", "ge/"),
+    *("ia/", "ic/", "id/", "ie/", "ig/", "ih/"),
+    *("za/", "zb/"),
 )
 
 
@@ -51,7 +64,7 @@ def OPEN_PAGES(walker: Walker) -> list[str]:  # noqa: N802 - reads as the consta
 
 def _with_ids(walker: Walker) -> list[str]:
     found: list[str] = []
-    for listing, prefix in (("hs/", "ck/"), ("hs/", "ee/"), ("pr/", "pr/"), ("do/", "do/")):
+    for listing, prefix in (("hs/", "ck/"), ("hs/", "ee/"), ("pr/", "pr/"), ("do/", "do/"), ("ic/", "ic/")):
         walker.page.goto(walker.address + listing)
         links = walker.page.locator(f"#main a[href^='/{prefix}']")
         href = links.first.get_attribute("href")

@@ -82,7 +82,7 @@ def test_suicide_is_asked_about_and_a_yes_shows_people_and_the_plan(ana: Walker)
     ana.taps("Yes")
 
     ana.sees("Please do not be alone with this.")
-    ana.sees("Small steps are put aside.")
+    ana.sees("Small steps are on hold.")
     assert ana.page.locator("#main").get_by_role("link", name="My plan for bad hours").is_visible()
 
 
@@ -114,7 +114,7 @@ def test_a_flag_is_raised_and_lifted_only_the_next_day(ana: Walker, program: Pro
     answers(ana, "Do they put you down", "Something like this, but maybe it does not count")
     ana.taps("Go on")
     ana.sees("This can be real danger.")
-    ana.taps("What is put aside")
+    ana.taps("What holds small steps")
     ana.sees("Being put down")
     ana.sees("it holds every step")
 
@@ -129,8 +129,8 @@ def test_a_flag_is_raised_and_lifted_only_the_next_day(ana: Walker, program: Pro
     ana.sees("It holds until")
     _comes_back_at(ana, program, evening + 24.1 * 3600)
     ana.sees("it holds no more")
-    ana.taps("Back")
-    ana.does_not_see("Something is put aside now.")
+    ana.goes_back()
+    ana.does_not_see("Something holds small steps now.")
 
 
 def _comes_back_at(walker: Walker, program: Program, moment: float) -> None:
@@ -139,7 +139,7 @@ def _comes_back_at(walker: Walker, program: Program, moment: float) -> None:
     walker.unlocks(OWN_PASSPHRASE)
     walker.taps("Today")
     walker.taps("Safety")
-    walker.taps("What is put aside")
+    walker.taps("What holds small steps")
 
 
 def test_the_plan_is_two_taps_away_once_the_notes_are_open(ana: Walker) -> None:
@@ -186,14 +186,14 @@ def test_the_whole_room_works_with_scripting_off(opens: Opens, program: Program)
     plain.types("Number", "0800 111")
     plain.taps("Keep it")
     plain.sees("Kept.")
-    plain.taps("Back")
+    plain.goes_back()
     plain.taps("Contact I cannot avoid")
     plain.taps("Add one")
     answers(plain, "Why it has to be", "Work")
     plain.types("How I leave", "By the side door")
     plain.taps("Keep it")
     plain.sees("By the side door")
-    plain.taps("Back")
+    plain.goes_back()
     plain.taps("How it is for you now")
     answers(plain, "Do you lose time", "Not sure")
     plain.taps("Go on")
@@ -215,7 +215,7 @@ def test_what_was_answered_is_accessible_and_so_is_looking_again(ana: Walker) ->
     ana.opens_more("Control, and being watched")
     answers(ana, "Do they put you down", "Yes")
     ana.taps("Go on")
-    ana.taps("What is put aside")
+    ana.taps("What holds small steps")
     assert violations(ana) == []
     ana.taps("Look at it again", exact=False)
     ana.taps("Note it")

@@ -43,7 +43,7 @@ def test_every_other_kind_is_one_card_that_leads_to_its_own_page_and_back(ana: W
     assert ana.heading() == "For shame"
     assert ana.page.locator("[data-danger-line]").count() == 1
     assert ana.page.locator(".practices a").count() > 1
-    ana.taps("Back")
+    ana.goes_back()
 
     assert ana.page.locator("#main h2").first.inner_text() == "For shut down"
 

@@ -56,7 +56,7 @@ def test_above_the_minimum_both_ends_are_told_and_the_last_word_is_ones_own(ana:
     opens_my_reads(ana)
     ana.sees("Of 100 alarms like yours,")
     ana.sees("1 of your 12 alarms is not known, and that may stay so.")
-    ana.sees("It takes 5 more times that hurt for which you say if something rang before.")
+    ana.sees("We show it from five times that hurt for which you say if something rang before.")
     ana.sees(HIDES_HARM)
     assert 1 == ana.page.locator("#main .picture svg.chart").count()
     ana.opens_more("As a table")

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright
 
+from bench.handover_pdf import text_of
 from tests.residue import words_found
 from tests.walks.conftest import CHROMIUM, QUIET
 from tests.walks.program import Program
@@ -44,7 +45,7 @@ def writes_fifty_words(walker: Walker) -> None:
     """Every kind of field that takes words of one's own."""
     words = iter(CANARIES)
     walker.makes_a_notebook(f"{next(words)} and more of it")
-    for _ in range(13):
+    for _ in range(12):
         walker.checks_in("Low", "Partly")
         walker.taps("Add more")
         for label in ("With whom", "Where", "A note"):
@@ -56,6 +57,7 @@ def writes_fifty_words(walker: Walker) -> None:
         walker.types("A name for it", next(words))
         walker.types("What you do", next(words))
         walker.taps("Keep it")
+    takes_along(walker, [next(words) for _ in range(2)])
     walker.checks_in("Low", "Yes")
     walker.taps("Add more")
     walker.types("A note", next(words))
@@ -64,7 +66,7 @@ def writes_fifty_words(walker: Walker) -> None:
     walker.sees("This time is still to come.")
     walker.taps("More")
     walker.taps("Lock")
-    walker.types("Passphrase", next(words))
+    walker.types("Passphrase", f"{next(words)} {next(words)}")
     walker.taps("Open")
     walker.taps("Write without opening")
     walker.types("Your words", next(words))
@@ -73,6 +75,22 @@ def writes_fifty_words(walker: Walker) -> None:
     walker.taps("Write without opening")
     walker.types("Your words", next(words))
     assert list(words) == []
+
+
+def takes_along(walker: Walker, words: list[str]) -> None:
+    """A page to take along is looked at and saved. The file itself is the person's, and gone with the browser here."""
+    walker.taps("Today")
+    walker.taps("A page to take along")
+    walker.types("Why I bring this", words[0])
+    walker.types("What I want help with", words[1])
+    walker.taps("Show me the page")
+    walker.sees(words[0])
+    with walker.page.expect_download() as download:
+        walker.page.get_by_role("button", name="Save it as a PDF").click()
+    made = Path(download.value.path()).read_bytes()
+    assert made.startswith(b"%PDF")
+    assert words[0] in text_of(made)
+    download.value.delete()
 
 
 @pytest.mark.parametrize("scripting", [True, False])

@@ -116,7 +116,7 @@ def test_the_whole_loop_from_plan_to_what_next(opens: Opens, program: Program, *
     ana.sees("Two weeks of check-ins come first")
     ana.opens_more("Why this")
     ana.sees("It rests on 0 check-ins and 1 step you told about.")
-    ana.taps("Back")
+    ana.goes_back()
     ana.page.locator("#main a", has_text="What I expected, what happened").first.click()
     ana.settles()
     ana.page.locator("#main .practices a").first.click()

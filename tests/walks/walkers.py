@@ -42,6 +42,13 @@ class Walker:
         self.settles()
         self.effort.words += self.words_here()
 
+    def goes_back(self) -> None:
+        """By the link over the heading, whatever the page it leads to is called."""
+        self.effort.taps += 1
+        self.page.locator("#main a.back").click()
+        self.settles()
+        self.effort.words += self.words_here()
+
     def _tappable(self, label: str, *, exact: bool) -> Locator:
         main = self.page.locator("#page")
         button = main.get_by_role("button", name=label, exact=exact)

@@ -15,9 +15,11 @@ from uuid import UUID
 import numpy as np
 
 from unhurried.cohort.checkins import CheckingIn
+from unhurried.cohort.limiting import say_limits
 from unhurried.cohort.noticing import Moment, notice
 from unhurried.cohort.person import MadeUpPerson
 from unhurried.cohort.practising import Practising
+from unhurried.cohort.sheets import read_sheet_story, write_sheets
 from unhurried.cohort.stepping import read_step_story, take_steps
 from unhurried.cohort.story import Story, read_story
 from unhurried.content.library import Library
@@ -43,7 +45,9 @@ def live_a_year(notebook: Notebook, *, ending: datetime, rng: np.random.Generato
     lived = PlainNotebook()
     take_steps(lived, ending, DAYS, rng.spawn(1)[0], library)  # first: the gate takes the latest entry for the present
     notice(lived, read_step_story(), _moments_before(ending, rng.spawn(1)[0]))
+    say_limits(lived, library, _moments_before(ending, rng.spawn(1)[0]))
     _Year(lived, ending, rng, library, read_story()).live()
+    write_sheets(lived, read_sheet_story(), _moments_before(ending, rng.spawn(1)[0]), ending.date())
     copy_into(lived, notebook)
 
 

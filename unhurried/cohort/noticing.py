@@ -10,10 +10,11 @@ from typing import NamedTuple
 from uuid import UUID
 
 from unhurried.cohort.stepping import StepStory
+from unhurried.domain.lookback import SinceBegun
 from unhurried.domain.notebook import Notebook
 from unhurried.domain.people import Owned, Warned
 from unhurried.domain.signals import Alarm, Cause
-from unhurried.journey import lookback, people, signals
+from unhurried.journey import crisis, lookback, people, signals
 from unhurried.journey.stamp import Stamp
 
 Moment = Callable[[timedelta], Stamp]
@@ -63,6 +64,8 @@ _HURTS = (
     (11, "Juniper", Warned.NO),
 )
 
+_HARM_CHECKS = ((44, SinceBegun.SAME), (30, SinceBegun.CANNOT_TELL), (16, SinceBegun.BETTER), (2, SinceBegun.BETTER))
+
 _LOOKS_AFTER = timedelta(days=9)
 
 
@@ -75,6 +78,9 @@ def notice(notebook: Notebook, story: StepStory, at: Moment) -> None:
         owned = Owned.PARTLY if warned is Warned.NO else Owned.NO
         people.note_hurt(notebook, at(timedelta(weeks=weeks_ago)), words, known[who], owned=owned, warned=warned)
     lookback.keep_own_reading(notebook, at(timedelta(days=5)), story.own_reading)
+    crisis.write_crisis_plan(notebook, at(timedelta(weeks=33)), 0, story.plan)
+    for weeks_ago, since in _HARM_CHECKS:
+        lookback.answer_harm_check(notebook, at(timedelta(weeks=weeks_ago)), since)
 
 
 def _ring(notebook: Notebook, rang: _Rang, whom: UUID, at: Moment) -> None:

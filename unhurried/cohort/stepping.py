@@ -65,6 +65,7 @@ class StepStory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     meaning: str
     easier_place: str
     own_reading: str
+    plan: dict[str, str]
     hurts: tuple[str, ...]
     company: tuple[_Company, ...]
     happened: tuple[_Happened, ...]

@@ -1,7 +1,7 @@
 """Loads and checks everything we say, once. Looked up by id and language."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
@@ -10,11 +10,15 @@ from typing import TypeVar
 
 import msgspec
 
+from unhurried.content.along import AlongWords, PartWords
 from unhurried.content.danger import Danger, DangerName, DangerQuestion, StopQuestion
 from unhurried.content.helplines import Directory, Line
+from unhurried.content.learning import Card, Listed
+from unhurried.content.limits import Phrase
 from unhurried.content.needs import CodeNames, Need
 from unhurried.content.readiness import SignWords
 from unhurried.content.schema import AlsoCalled, CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
+from unhurried.content.search_words import Place, SearchWords
 from unhurried.content.signals import CloserWords, DangerCue, EchoCue, GroupWords, Pair, SignalWords
 from unhurried.content.steps import Step, StepTemplate
 from unhurried.domain.needs import Family
@@ -52,6 +56,12 @@ class Library(msgspec.Struct, frozen=True):
     also_called: tuple[AlsoCalled, ...]
     needs: dict[str, Need]
     code_names: tuple[str, ...]
+    cards: dict[str, Card]
+    listed: tuple[Listed, ...]
+    phrases: dict[str, Phrase]
+    along: AlongWords
+    search: SearchWords
+    places: tuple[Place, ...]
 
     def practice(self, practice_id: str) -> Practice:
         try:
@@ -76,7 +86,9 @@ def load(root: Traversable, language: str) -> Library:
     here = root / language
     practices = _folder(here / "practices", "practice", Practice)
     claims = _file(root / "evidence.toml", "claim", Claim)
+    cards = _folder(here / "cards", "card", Card)
     _check_claims_exist(practices, claims)
+    _check_claims_exist(cards, claims)
     emergency = _read(root / "emergency.toml", "place", EmergencyNumbers)
     return Library(
         practices=practices,
@@ -85,7 +97,9 @@ def load(root: Traversable, language: str) -> Library:
         emergency=tuple(sorted(emergency, key=lambda place: place.country)),
         bringing_in=_file(here / "bringing_in.toml", "words", Words),
         moving=_file(here / "moving.toml", "words", Words),
-        sentences=_file(here / "sentences.toml", "words", Words) | _file(here / "steps_words.toml", "words", Words),
+        sentences=_file(here / "sentences.toml", "words", Words)
+        | _file(here / "steps_words.toml", "words", Words)
+        | _file(here / "limits_words.toml", "words", Words),
         readiness=_file(here / "readiness.toml", "sign", SignWords),
         steps=_folder(here / "steps", "step", Step),
         step_templates=_file(here / "step_templates.toml", "template", StepTemplate),
@@ -96,7 +110,19 @@ def load(root: Traversable, language: str) -> Library:
         also_called=tuple(_read(root / "emergency.toml", "also", AlsoCalled)),
         needs=_folder(here / "needs", "need", Need),
         code_names=_read_one(here / "code_names.toml", CodeNames).words,
+        along=_along(here),
+        cards=cards,
+        listed=tuple(_file(root / "evidence.toml", "listed", Listed).values()),
+        search=_read_one(here / "search_words.toml", SearchWords),
+        places=tuple(_file(here / "search_places.toml", "place", Place).values()),
+        phrases=_folder(here / "limits", "phrase", Phrase),
     )
+
+
+def _along(folder: Traversable) -> AlongWords:
+    file = folder / "along.toml"
+    words = _file(file, "words", Words) | _file(folder / "look_back.toml", "words", Words)
+    return AlongWords(parts=_file(file, "part", PartWords), words=words)
 
 
 def _danger(file: Traversable, claims: dict[str, Claim]) -> Danger:
@@ -167,8 +193,8 @@ def _naming(file: Traversable) -> Iterator[None]:
         raise BrokenContent(f"{file.name}: {error}") from error
 
 
-def _check_claims_exist(practices: dict[str, Practice], claims: dict[str, Claim]) -> None:
-    for practice in practices.values():
-        for claim in practice.claims:
+def _check_claims_exist(items: Mapping[str, Practice | Card], claims: dict[str, Claim]) -> None:
+    for item in items.values():
+        for claim in item.claims:
             if claim not in claims:
-                raise BrokenContent(f"{practice.id}: no claim {claim} in evidence.toml")
+                raise BrokenContent(f"{item.id}: no claim {claim} in evidence.toml")

@@ -8,6 +8,8 @@ import msgspec
 from unhurried.domain import (
     crisis,
     door,
+    learning,
+    limits,
     lookback,
     needs,
     past,
@@ -49,6 +51,8 @@ KINDS: tuple[type[Entry], ...] = (
     signals.Alarm,
     signals.SecondLook,
     lookback.OwnReading,
+    learning.HiddenTopic,
+    lookback.HarmCheck,
     crisis.CrisisPlan,
     crisis.OwnLine,
     crisis.ChosenCountry,
@@ -58,6 +62,11 @@ KINDS: tuple[type[Entry], ...] = (
     steps.OwnStep,
     steps.ShelvedStep,
     steps.AskedAfter,
+    learning.TwoSides,
+    learning.TalkReview,
+    learning.ParkedQuestion,
+    limits.Limit,
+    limits.Received,
 )
 
 

@@ -1,20 +1,22 @@
-"""Room lookback: the person's own sentence, bringing in what was written elsewhere, and erasing one thing."""
+"""Room lookback: the person's own sentence, the harm check, bringing in from elsewhere, and erasing one thing."""
 
 from collections.abc import Container, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from uuid import UUID
 
 import msgspec
 
 from unhurried.domain.base import Entry
-from unhurried.domain.lookback import OwnReading
+from unhurried.domain.limits import Received
+from unhurried.domain.lookback import HarmCheck, OwnReading, SinceBegun, latest_harm_check
 from unhurried.domain.needs import MeetsNeed, NamedNeed
 from unhurried.domain.notebook import Kept, Notebook
 from unhurried.domain.people import WeeksAfter
 from unhurried.domain.signals import SecondLook
 from unhurried.domain.steadying import BodySign, Checkin, State
 from unhurried.domain.steps import AskedAfter, ShelvedStep, StepOutcome
+from unhurried.domain.today import Declined
 from unhurried.journey.stamp import Stamp
 from unhurried.report.meaning import Meaning, Role, Stays
 from unhurried.report.table import Reading
@@ -27,6 +29,13 @@ LEAVE_OUT = "leave_out"
 
 
 _LENGTH_OF_ID = 36
+
+HARM_CHECK = "harm_check"
+"""What is kept as declined when the question is put off."""
+
+FIRST_HARM_CHECK = timedelta(days=21)
+HARM_CHECK_EVERY = timedelta(days=28)
+"""The question comes three weeks after the first entry, and every four weeks after an answer or a no."""
 
 
 class UnknownMeaning(ValueError):
@@ -64,12 +73,12 @@ def _is_only_about(entry: Entry, entry_id: UUID) -> bool:
         return entry.hurt == entry_id
     if isinstance(entry, SecondLook):
         return entry.alarm == entry_id
-    if isinstance(entry, NamedNeed):
-        return entry.need == str(entry_id)
+    if isinstance(entry, (NamedNeed, ShelvedStep)):
+        return str(entry_id) == (entry.need if isinstance(entry, NamedNeed) else entry.step)
     if isinstance(entry, (StepOutcome, AskedAfter)):
         return entry.plan == entry_id
-    if isinstance(entry, ShelvedStep):
-        return entry.step == str(entry_id)
+    if isinstance(entry, Received):
+        return entry.limit == entry_id
     return isinstance(entry, MeetsNeed) and (entry.need == str(entry_id) or entry.where == entry_id)
 
 
@@ -82,6 +91,28 @@ def keep_own_reading(notebook: Notebook, when: Stamp, words: str) -> None:
         notebook.write(add=[OwnReading(**when, words=words)])
     elif isinstance(known[-1].entry, OwnReading) and known[-1].entry.words != words:
         notebook.write(revise=[Kept(msgspec.structs.replace(known[-1].entry, words=words), known[-1].revision)])
+
+
+def asks_harm_check(entries: Iterable[Entry], now: datetime) -> bool:
+    """Whether it is time to ask if things got worse since the person began here."""
+    entries = list(entries)
+    begun = min((entry.written for entry in entries if not _came_from_elsewhere(entry)), default=now)
+    put_off = [one.at for one in entries if isinstance(one, Declined) and one.suggestion == HARM_CHECK]
+    answered = latest_harm_check(entries)
+    latest = max([*put_off, *([answered.at] if answered else [])], default=None)
+    if now - begun < FIRST_HARM_CHECK:
+        return False
+    return latest is None or now - latest >= HARM_CHECK_EVERY
+
+
+def _came_from_elsewhere(entry: Entry) -> bool:
+    return isinstance(entry, Checkin) and entry.brought_in
+
+
+def answer_harm_check(notebook: Notebook, when: Stamp, since: SinceBegun) -> None:
+    """What was sent twice is kept once."""
+    if all(row.entry.id != when["id"] for row in notebook.entries().kept):
+        notebook.write(add=[HarmCheck(**when, since=since)])
 
 
 def bring_in(notebook: Notebook, reading: Reading, now: datetime, secret: bytes) -> int:

@@ -44,7 +44,7 @@ from unhurried.inference.records import Track
 from unhurried.insight.steadying import to_moments
 from unhurried.journey.safety import ask_gate
 from unhurried.journey.steps import Idea, bears_on, id_of, is_left_alone
-from unhurried.journey.today import current_pause, is_quiet_after_worse
+from unhurried.journey.today import current_pause, why_quiet
 
 MODEL_VERSION = "planner.1"
 """Part of the name under which beliefs are remembered: another model never reads them."""
@@ -171,7 +171,7 @@ def propose_next(
     """Five choices through the planner, behind the gate. The same for the same notebook, moment and seed."""
     entries = [row.entry for row in kept]
     gate = ask_gate(kept, now)
-    quiet = current_pause(entries, now) is not None or is_quiet_after_worse(entries, now)
+    quiet = current_pause(entries, now) is not None or why_quiet(entries, now) is not None
     holds = gate.holds_step(Toward((), Pays.NO, Wants.WANT))
     with_whom = [] if holds or quiet else suggested_company(kept, now, gate)
     memory = memory or StepMemory()

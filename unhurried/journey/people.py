@@ -11,6 +11,8 @@ import msgspec
 
 from unhurried.domain.base import Entry
 from unhurried.domain.crisis import UnavoidableContact
+from unhurried.domain.learning import ParkedQuestion, TalkReview, TwoSides
+from unhurried.domain.limits import Limit, Received
 from unhurried.domain.needs import MeetsNeed
 from unhurried.domain.notebook import Kept, Notebook
 from unhurried.domain.people import Easier, Hurt, Link, Owned, SharedHome, Since, Someone, Warned, WeeksAfter
@@ -184,6 +186,8 @@ def _hangs_on(entry: Entry, ids: set[UUID]) -> bool:
         return entry.lifts in ids
     if isinstance(entry, SecondLook):
         return entry.alarm in ids
+    if isinstance(entry, Received):
+        return entry.limit in ids
     return isinstance(entry, MeetsNeed) and entry.where in ids
 
 
@@ -205,7 +209,7 @@ def _named(entry: Entry) -> tuple[UUID | None, ...]:
         return (entry.one, entry.other)
     if isinstance(entry, (SharedHome, Easier, Hurt, UnavoidableContact)):
         return (entry.someone,)
-    if isinstance(entry, (Flag, Asked, KeptAnswer, Alarm)):
+    if isinstance(entry, (Flag, Asked, KeptAnswer, Alarm, Limit, TwoSides, TalkReview, ParkedQuestion)):
         return (entry.whom,)
     if isinstance(entry, MeetsNeed):
         return (entry.where,)

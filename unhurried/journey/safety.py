@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import msgspec
 
@@ -99,6 +99,18 @@ def raise_flag(notebook: Notebook, when: Stamp, sign: DangerSign, whom: UUID | N
     flag = Flag(**stamped, sign=sign, whom=whom)
     notebook.write(add=[flag])
     return flag
+
+
+def new_flags(entries: Iterable[Entry], when: Stamp, signs: Iterable[DangerSign], whom: UUID | None) -> list[Flag]:
+    """One for each sign, about the person or now, unless one stands that nobody took back.
+
+    For acts that raise flags in the same write as something else. Ids lie in the clear, so these are drawn by lot:
+    nothing in the file ties a flag to what it came from.
+    """
+    kept = tuple(entries)
+    lifted = {entry.lifts for entry in kept if isinstance(entry, Lifting)}
+    standing = {(entry.sign, entry.whom) for entry in kept if isinstance(entry, Flag) and entry.id not in lifted}
+    return [Flag(**{**when, "id": uuid4()}, sign=sign, whom=whom) for sign in signs if (sign, whom) not in standing]  # type: ignore[arg-type]
 
 
 def name_stop_signs(notebook: Notebook, when: Stamp, signs: Iterable[StopSign]) -> None:

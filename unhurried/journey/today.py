@@ -9,6 +9,7 @@ from typing import NamedTuple
 from unhurried.content.library import Library
 from unhurried.content.schema import Practice
 from unhurried.domain.base import Entry
+from unhurried.domain.lookback import SinceBegun, latest_harm_check
 from unhurried.domain.notebook import Kept, Notebook
 from unhurried.domain.steadying import Checkin, Felt, HiddenPractice, PracticeTime, Presence, State
 from unhurried.domain.today import Declined, Pause
@@ -20,6 +21,9 @@ QUIET_TIME = timedelta(days=7)
 
 QUIET_AFTER_WORSE = timedelta(days=1)
 """After two practices in a row that made it worse, nothing is suggested for so long."""
+
+QUIET_AFTER_HARM = timedelta(days=7)
+"""After someone said that it got worse since they began here, nothing is suggested for so long."""
 
 RECENT = timedelta(hours=3)
 """How long a check-in speaks for now."""
@@ -36,6 +40,13 @@ class Reason(Enum):
     SOME_TIME_AGO = "some_time_ago"
 
 
+class QuietWhy(Enum):
+    """Why nothing is suggested. The words stand in the template."""
+
+    HARM_CHECK = "harm_check"
+    TWICE_WORSE = "twice_worse"
+
+
 class Suggestion(NamedTuple):
     """One thing that might fit now. id is what is kept when it is declined; practice is None for a check-in."""
 
@@ -46,7 +57,7 @@ class Suggestion(NamedTuple):
 
 def suggest(library: Library, entries: Sequence[Entry], now: datetime) -> Suggestion | None:
     """One suggestion with its reason, or None: while paused, after two times worse, or when all that fits was declined lately."""
-    if current_pause(entries, now) is not None or is_quiet_after_worse(entries, now):
+    if current_pause(entries, now) is not None or why_quiet(entries, now) is not None:
         return None
     quiet = _declined_lately(entries, now)
     for suggestion in _candidates(library, entries, now):
@@ -55,7 +66,15 @@ def suggest(library: Library, entries: Sequence[Entry], now: datetime) -> Sugges
     return None
 
 
-def is_quiet_after_worse(entries: Sequence[Entry], now: datetime) -> bool:
+def why_quiet(entries: Sequence[Entry], now: datetime) -> QuietWhy | None:
+    """Why nothing is suggested for now, apart from a pause; None when nothing speaks against it."""
+    check = latest_harm_check(entries)
+    if check and check.since is SinceBegun.WORSE and now - check.at < QUIET_AFTER_HARM:
+        return QuietWhy.HARM_CHECK
+    return QuietWhy.TWICE_WORSE if _twice_worse(entries, now) else None
+
+
+def _twice_worse(entries: Sequence[Entry], now: datetime) -> bool:
     """Two in a row made it worse within the last day. A better time after them does not end the quiet."""
     times = [entry for entry in entries if isinstance(entry, PracticeTime)]
     return any(

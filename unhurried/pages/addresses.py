@@ -8,11 +8,21 @@ IDEA_IDS = UUID("b1f0a5f2-3c1d-4a53-9a7a-0f5d7a6f2c11")
 
 NEED_IDS = UUID("b1f3f0de-63b5-4c0f-8d2c-3c1b0a9b7a44")
 
+PHRASE_IDS = UUID("4c9d2b6e-8a17-4e63-b0d5-71f3a9c2e84d")
+
 REGION_IDS = UUID("0b0a5c1e-6a42-4d0e-8f0e-6a1d9a2f7c31")
 
 SHELF_IDS = UUID("f7a81f0f-8d0b-4c55-9a0c-5e0a4f6b2d13")
 
 SIDE_IDS = UUID("2e1c7d94-3f55-4b0a-8c21-b7d0e96f4a58")
+
+PART_IDS = UUID("9d5b1c44-0e7a-4f2e-b3a6-71c2f08d6e15")
+
+CARD_IDS = UUID("93b1a7de-52c4-4e0f-9d36-7a4be2c81f60")
+
+TOPIC_IDS = UUID("c4d0f2a8-1b97-4f63-8e5a-20d7b9e63c14")
+
+CLAIM_IDS = UUID("5a8e6d13-90f2-4b7c-a1d4-e36f08b2c975")
 
 
 def practice_address(practice: str) -> UUID:
@@ -34,6 +44,11 @@ def need_address(need: str) -> UUID:
         return UUID(need)
     except ValueError:
         return uuid5(NEED_IDS, need)
+
+
+def phrase_address(phrase: str) -> UUID:
+    """The id in the address of a phrase of ours."""
+    return uuid5(PHRASE_IDS, phrase)
 
 
 def region_address(region: str) -> UUID:
@@ -59,3 +74,23 @@ def company_address(whom: Sequence[UUID]) -> UUID:
 def side_address(side: str) -> UUID:
     """The id in the address of what helped from one starting side."""
     return uuid5(SIDE_IDS, side)
+
+
+def part_address(part: str) -> UUID:
+    """The id in the address of one part of what is looked back on."""
+    return uuid5(PART_IDS, part)
+
+
+def card_address(card: str) -> UUID:
+    """The id in the address of a card."""
+    return uuid5(CARD_IDS, card)
+
+
+def topic_address(topic: str) -> UUID:
+    """The id in the address of the cards on one topic."""
+    return uuid5(TOPIC_IDS, topic)
+
+
+def claim_address(claim: str) -> UUID:
+    """The id in the address of one claim with its sources."""
+    return uuid5(CLAIM_IDS, claim)

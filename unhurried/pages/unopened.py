@@ -40,9 +40,9 @@ class Waiting(msgspec.Struct, frozen=True):
 _decoder = msgspec.msgpack.Decoder(LeftWords | LeftForm)
 
 NEVER_LEFT = frozenset(
-    {"danger_now", "danger_questions", "very_bad", "stop_signs", "look_again", "untie", "choose_country"}
+    {"danger_now", "danger_questions", "very_bad", "stop_signs", "look_again", "untie", "choose_country", "find"}
 )
-"""Addresses whose answers are about danger or help. They are kept nowhere unless the person ticks it, so a form of these that
+"""Addresses whose answers are about danger or help, and the box of search. They are kept nowhere unless the person ticks it, so a form of these that
 comes too late is let go. Nothing opens by that: the question counts as not asked."""
 
 NOTHING_TO_KEEP = frozenset(

@@ -6,9 +6,13 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from unhurried.pages.components import show_components
+from unhurried.pages.parcels import hand_over
 from unhurried.pages.views import readiness, today
 from unhurried.pages.views.door import entrance, keeping, leaving, papers
-from unhurried.pages.views.lookback import bringing_in, moving, past, reads, restoring
+from unhurried.pages.views.learning import cards, searching, sheets
+from unhurried.pages.views.limits import choosing as limiting
+from unhurried.pages.views.limits import receiving, saying
+from unhurried.pages.views.lookback import along, back, bringing_in, harm, moving, past, reads, restoring
 from unhurried.pages.views.lookback import erasing as erasing_days
 from unhurried.pages.views.needs import meeting, naming
 from unhurried.pages.views.people import easier, erasing, hurts, someone, ties
@@ -94,6 +98,12 @@ PLAIN: dict[str, tuple[str, View]] = {
     "erase_days_preview": ("tk", erasing_days.erase_days_preview),
     "past": ("hs", past.show_past),
     "reads": ("yq", reads.show_reads),
+    "harm_check": ("oh", harm.check_harm),
+    "look_back": ("oc", back.look_back),
+    "take_along": ("va", along.choose),
+    "along_preview": ("vc", along.preview),
+    "save_along": ("vd", along.save_pdf),
+    "save_records": ("ve", along.save_records),
     "left_notes": ("ln", keeping.show_left_notes),
     "settings": ("st", keeping.settings),
     "end_other_visits": ("eo", keeping.end_other_visits),
@@ -118,6 +128,24 @@ PLAIN: dict[str, tuple[str, View]] = {
     "step_held": ("xv", stepping.show_held),
     "what_next": ("xn", seeing.show_next),
     "expectations": ("xd", seeing.show_expectations),
+    # things to know
+    "learning": ("ga", cards.show_topics),
+    "evidence": ("ge", cards.show_evidence),
+    # search and sheets
+    "find": ("ia", searching.look_for),
+    "found": ("ib", searching.show_found),
+    "sheets": ("ic", sheets.show_sheets),
+    "saw_told": ("id", sheets.saw_told),
+    "know_feel": ("ie", sheets.know_feel),
+    "review": ("ig", sheets.review),
+    "park": ("ih", sheets.park),
+    # limits
+    "limits": ("za", limiting.show_limits),
+    "say_limit": ("zb", limiting.say_limit),
+    "limit_risk": ("zc", limiting.ask_risk),
+    "phrases": ("zd", limiting.browse),
+    "limit_held": ("ze", limiting.show_held),
+    "write_limit": ("zf", saying.write_limit),
 }
 
 WITH_ID: dict[str, tuple[str, View]] = {
@@ -143,10 +171,12 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "alarm_later": ("oj", looking.decide_later),
     "second_look": ("tj", looking.look_again),
     "looked_again": ("tq", looking.show_looked_again),
-    "take_file": ("tx", moving.take_file),
     "erase_entry": ("ee", past.erase_entry),
+    "harm_checked": ("oh", harm.show_harm_checked),
+    "look_closer": ("oc", back.look_closer),
     "left_note": ("ln", keeping.sort_left_note),
     "document": ("do", papers.show_document),
+    "parcel": ("vx", hand_over),
     # people and needs
     "someone": ("pk", someone.show_someone),
     "change_someone": ("pz", someone.change_someone),
@@ -181,7 +211,28 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "answer_asked": ("xq", after.answer_asked),
     "step_worse": ("xj", after.got_worse),
     "expectation": ("xd", seeing.show_expectation),
+    # things to know
+    "topic": ("gb", cards.show_topic),
+    "card": ("gc", cards.show_card),
+    "hide_topic": ("gd", cards.hide_topic),
+    "claim": ("gf", cards.show_claim),
+    # sheets
+    "sheet": ("ic", sheets.show_sheet),
+    "change_sheet": ("ik", sheets.change_sheet),
+    # limits
+    "limits_with": ("za", receiving.limits_with),
+    "say_limit_for": ("zb", limiting.say_limit_for),
+    "phrase": ("zd", saying.show_phrase),
+    "limit": ("zg", saying.show_limit),
+    "change_limit": ("zh", saying.change_limit),
+    "rehearse_limit": ("zi", saying.rehearse),
+    "limit_on_paper": ("zj", saying.show_on_paper),
+    "limit_received": ("zk", receiving.tell_received),
+    "change_received": ("zl", receiving.change_received),
+    "limit_punished": ("zm", receiving.show_punished),
 }
+
+NAMES = frozenset({"home", *PLAIN, *WITH_ID})
 
 urlpatterns: list[URLPattern] = [
     path("", entrance.home, name="home"),

@@ -141,6 +141,8 @@ ROOMS = {
     "alarm": "today",
     "alarms": "today",
     "reads": "today",
+    "take_along": "today",
+    "along_preview": "today",
     "checkin_more": "checkin",
     "checkin_kept": "checkin",
     "practice": "practices",
@@ -165,6 +167,12 @@ ROOMS = {
     "step_worse": "today",
     **dict.fromkeys(("moving", "save_sealed", "save_plain", "saved_file", "restore"), "settings"),
     **dict.fromkeys(("restore_open", "restore_preview", "erase_days", "erase_days_preview"), "settings"),
+    **dict.fromkeys(("learning", "topic", "card", "evidence", "claim"), "today"),
+    **dict.fromkeys(("find", "found", "sheets", "saw_told", "know_feel", "review", "park"), "today"),
+    **dict.fromkeys(("sheet", "change_sheet"), "today"),
+    **dict.fromkeys(("limits", "limits_with", "say_limit", "say_limit_for", "limit_risk", "limit_held"), "today"),
+    **dict.fromkeys(("phrases", "phrase", "write_limit", "limit", "change_limit", "rehearse_limit"), "today"),
+    **dict.fromkeys(("limit_on_paper", "limit_received", "change_received", "limit_punished"), "today"),
 }
 """Which way in the navigation a page belongs to, where it is not the page itself."""
 

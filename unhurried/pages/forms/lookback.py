@@ -6,6 +6,7 @@ from django import forms
 
 from unhurried.content.library import sentence
 from unhurried.domain.base import LONGEST_WORDS
+from unhurried.domain.lookback import SinceBegun
 from unhurried.domain.steadying import BodySign, State
 from unhurried.journey.lookback import LEAVE_OUT
 from unhurried.report.line import shown
@@ -89,3 +90,10 @@ class OwnReadingForm(forms.Form):
     words = forms.CharField(
         required=False, max_length=LONGEST_WORDS, strip=False, error_messages={"max_length": sentence("too_long")}
     )
+
+
+class HarmCheckForm(forms.Form):
+    """One answer of four."""
+
+    id = forms.UUIDField()
+    since = forms.TypedChoiceField(choices=[(one.value, one.value) for one in SinceBegun], coerce=SinceBegun)

@@ -13,7 +13,7 @@ from unhurried.domain.safety import Because
 from unhurried.journey import readiness as journey
 from unhurried.journey.safety import ask_gate
 from unhurried.journey.steadying import fitting_practices, hidden_practices
-from unhurried.journey.today import entries_of, is_quiet_after_worse
+from unhurried.journey.today import entries_of, why_quiet
 from unhurried.pages import clock
 from unhurried.pages.answers import see
 from unhurried.pages.fetching import new_stamp
@@ -70,7 +70,7 @@ def show_outcome(request: HttpRequest) -> HttpResponse:
     if looked is None:
         return see("readiness")
     gate = ask_gate(kept, now)
-    quiet = is_quiet_after_worse(entries_of(kept), now)
+    quiet = why_quiet(entries_of(kept), now)
     fitting = [] if quiet else fitting_practices(library(), None, hidden_practices(kept))[:2]
     context = {
         "outcome": looked.found.outcome.value,

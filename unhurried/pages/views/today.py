@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from unhurried.content.library import library, sentence
+from unhurried.domain.learning import due_question
 from unhurried.domain.steadying import Checkin
 from unhurried.journey import today as journey
+from unhurried.journey.lookback import asks_harm_check
 from unhurried.journey.safety import ask_gate
 from unhurried.journey.signals import due_second_look
 from unhurried.journey.stamp import stamp
@@ -52,15 +54,17 @@ def show_today(request: HttpRequest) -> HttpResponse:
         "suggestion": suggestion,
         "reason_words": sentence(f"because_{suggestion.reason.value}") if suggestion else "",
         "practice_address": _address(suggestion),
-        "quiet": journey.is_quiet_after_worse(entries, now),
+        "quiet": journey.why_quiet(entries, now),
         "paused": journey.current_pause(entries, now),
         "asks_rhythm": asks_rhythm(entries, now),
+        "asks_harm_check": asks_harm_check(entries, now),
         "asking": asks_about(entries, held, now, now.astimezone().date()),
         "left": len(waiting(visit.owner, visit.key())),
         "has_checkins": any(isinstance(entry, Checkin) for entry in entries),
         "unreadable": whole.unreadable,
         "missing": whole.missing,
         "second_look": due_second_look(whole.kept, now, clock.local_offset_minutes(now)),
+        "parked": due_question(entries, now.astimezone().date()),
         "new_id": uuid4(),
     }
     return render(request, "today/today.html", context)

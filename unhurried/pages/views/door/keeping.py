@@ -47,6 +47,9 @@ GO_ON_NAMES = {
     "alarm_change": "sort:{id}",
     "alarm_closer": "closer:{id}",
     "alarm_past": "past:{id}",
+    "take_along": "take_along",
+    **{name: name for name in ("saw_told", "know_feel", "review", "park")},
+    "change_sheet": "sheet:{id}",
 }
 """Forms that can be taken up again where they were left, by the name of their address."""
 

@@ -1,15 +1,14 @@
 """Room lookback: taking the whole notebook along, as a sealed copy or a plain file.
 
-A file is made by a form, waits sealed in the memory of this worker, and is handed out once. It is never on this
-computer's disk before the browser puts it there.
+A file is made by a form and waits as a parcel until the page after it hands it out. It is never on this computer's
+disk before the browser puts it there.
 """
 
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
 
 import msgspec
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -17,7 +16,7 @@ from unhurried import __version__
 from unhurried.content.library import library
 from unhurried.domain.base import Entry
 from unhurried.journey.moving import counted
-from unhurried.pages import clock
+from unhurried.pages import clock, parcels
 from unhurried.pages.answers import see
 from unhurried.pages.forms.moving import PlainForm
 from unhurried.pages.gate import backup_cost
@@ -29,24 +28,11 @@ from unhurried.report.sheet import kind_in_words, write_sheet
 from unhurried.sealed import keyring
 from unhurried.sealed.backup import BackupTooBig, seal_backup
 
-WAITS = timedelta(minutes=10)
-"""How long a file that was made waits to be saved."""
-
 MADE = "made_for_copy"
 PROBLEM = "copy_problem"
-FILE = "saved_file"
 
 KINDS = {"sealed": "application/octet-stream", "json": "application/json", "csv": "text/csv; charset=utf-8"}
 ENDINGS = {"sealed": "dat", "json": "json", "csv": "csv"}
-
-
-class _Ready(msgspec.Struct, frozen=True):
-    """A file that waits: under which id, since when, of which form, and what is in it."""
-
-    id: UUID
-    at: datetime
-    form: str
-    data: bytes
 
 
 @require_GET
@@ -98,24 +84,11 @@ def save_plain(request: HttpRequest) -> HttpResponse:
 def saved_file(request: HttpRequest) -> HttpResponse:
     """The file is ready, and where it goes."""
     opened(request)
-    ready = _ready(request)
+    ready = parcels.waiting(visit_of(request))
     if ready is None:
         return see("moving")
-    context = {"file": ready.id, "name": _name(ready.form), "sealed": ready.form == "sealed"}
+    context = {"file": ready.id, "name": ready.name, "sealed": ready.name.endswith(ENDINGS["sealed"])}
     return render(request, "lookback/saved_file.html", context)
-
-
-@require_GET
-def take_file(request: HttpRequest, entry_id: UUID) -> HttpResponse:
-    """Hands the file out, once. Nothing of it is kept here after."""
-    opened(request)
-    ready = _ready(request)
-    if ready is None or ready.id != entry_id:
-        raise Http404
-    visit_of(request).take(FILE)
-    response = HttpResponse(ready.data, content_type=KINDS[ready.form])
-    response.headers["Content-Disposition"] = f'attachment; filename="{_name(ready.form)}"'
-    return response
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:
@@ -168,22 +141,12 @@ def _make(request: HttpRequest, form: str, passphrase: str = "") -> str:
             data = seal_backup(passphrase, data, backup_cost())
     except (UnreadableArchive, BackupTooBig):
         return "too_big_to_save"
-    visit_of(request).put(FILE, msgspec.msgpack.encode(_Ready(uuid4(), now, form, data)))
+    parcels.put(visit_of(request), _name(form), KINDS[form], data)
     return ""
 
 
 def _archive(entries: list[Entry], now: datetime) -> bytes:
     return write_archive(entries, made_at=now, program=__version__)
-
-
-def _ready(request: HttpRequest) -> _Ready | None:
-    """The file that waits, unless it has waited too long."""
-    stored = visit_of(request).look(FILE)
-    ready = msgspec.msgpack.decode(stored, type=_Ready) if stored else None
-    if ready is not None and not timedelta(0) <= clock.now() - ready.at <= WAITS:
-        visit_of(request).take(FILE)
-        return None
-    return ready
 
 
 def _name(form: str) -> str:

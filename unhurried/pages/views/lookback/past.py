@@ -1,5 +1,6 @@
 """What was written: the list, newest first, with a way to change or erase each."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from uuid import UUID
 
@@ -9,7 +10,9 @@ from django.views.decorators.http import require_http_methods
 from unhurried.content.library import library
 from unhurried.domain.base import Entry
 from unhurried.domain.door import LeftNote
-from unhurried.domain.lookback import OwnReading
+from unhurried.domain.learning import ParkedQuestion, TalkReview, TwoSides
+from unhurried.domain.limits import Limit, Received
+from unhurried.domain.lookback import HarmCheck, OwnReading
 from unhurried.domain.needs import NamedNeed, OwnNeed
 from unhurried.domain.people import Easier, Hurt, Someone, WeeksAfter
 from unhurried.domain.signals import Alarm
@@ -21,7 +24,9 @@ from unhurried.pages.visits import kept_entries, opened, render, say, visit_of
 
 SHOWN = (
     *(Checkin, PracticeTime, OwnPractice, LeftNote, Hurt, WeeksAfter, Easier, OwnNeed, NamedNeed),
-    *(StepPlan, StepOutcome, OwnStep, Alarm, OwnReading),
+    *(StepPlan, StepOutcome, OwnStep, Alarm, OwnReading, HarmCheck),
+    *(TwoSides, TalkReview, ParkedQuestion),
+    *(Limit, Received),
 )
 """What can be seen and erased one by one. Flags are not among them: they are taken back, in room safety."""
 
@@ -57,7 +62,8 @@ def _titles(request: HttpRequest) -> dict[str, str]:
     hurts = {str(entry.id): entry.what for entry in entries if isinstance(entry, Hurt)}
     practices = {one.id: one.title for one in library().practices.values()}
     needs = {one.id: one.title for one in library().needs.values()}
-    return {**practices, **needs, **own, **names, **hurts, **_step_titles(entries)}
+    limits = {str(entry.id): entry.limit for entry in entries if isinstance(entry, Limit)}
+    return {**practices, **needs, **own, **names, **hurts, **limits, **_step_titles(entries)}
 
 
 def _step_titles(entries: list[Entry]) -> dict[str, str]:
@@ -66,6 +72,12 @@ def _step_titles(entries: list[Entry]) -> dict[str, str]:
     steps = {one.id: one.title for one in library().steps.values()} | own
     plans = {str(entry.id): steps.get(entry.step, "") for entry in entries if isinstance(entry, StepPlan)}
     return {**steps, **plans}
+
+
+def lines_of(request: HttpRequest, entries: Sequence[Entry]) -> list[dict[str, object]]:
+    """Entries as this page shows them, for other pages that list some."""
+    titles = _titles(request) if entries else {}
+    return [_line(entry, titles) for entry in entries]
 
 
 def _line(entry: Entry, titles: dict[str, str]) -> dict[str, object]:
@@ -88,6 +100,11 @@ _ABOUT: dict[type[Entry], str] = {
     StepPlan: "step",
     StepOutcome: "plan",
     Alarm: "whom",
+    TwoSides: "whom",
+    TalkReview: "whom",
+    ParkedQuestion: "whom",
+    Limit: "whom",
+    Received: "limit",
 }
 """The field that names it."""
 

@@ -16,7 +16,7 @@ from unhurried.domain.steadying import (
 )
 from unhurried.journey import steadying as journey
 from unhurried.journey.stamp import LiesAhead, stamp
-from unhurried.journey.today import entries_of, is_quiet_after_worse
+from unhurried.journey.today import entries_of, why_quiet
 from unhurried.pages import clock
 from unhurried.pages.answers import see
 from unhurried.pages.fetching import find, new_stamp
@@ -134,7 +134,7 @@ def check_in_kept(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     if not isinstance(checkin, Checkin):
         raise Http404
     hidden = journey.hidden_practices(kept_entries(request))
-    quiet = is_quiet_after_worse(entries_of(kept_entries(request)), clock.now())
+    quiet = why_quiet(entries_of(kept_entries(request)), clock.now())
     fitting = () if quiet else journey.fitting_practices(library(), checkin.state, hidden)[:3]
     left = checkin.presence in (Presence.PARTLY, Presence.NO)
     context = {
