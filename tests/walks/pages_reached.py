@@ -50,6 +50,7 @@ PLAIN_OPEN = (
     "he/",
     "do/",
     *("vb/", "dq/", "sy/", "sg/", "fl/", "fp/", "fw/", "uo/", "ud/", "uw/"),
+    *("ta/", "tb/", "tc/", "tf/", "ti/"),
     *("pq/", "pn/", "mz/", "bx/", "nd/", "nw/", "ga/", "ge/"),
     *("qa/", "qb/", "qc/", "qd/", "qe/", "qf/", "qg/", "qh/", "qi/", "qj/", "qk/"),
     *("ia/", "ic/", "id/", "ie/", "ig/", "ih/"),

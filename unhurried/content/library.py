@@ -45,6 +45,7 @@ class Library(msgspec.Struct, frozen=True):
     calm_minute: CalmMinute
     emergency: tuple[EmergencyNumbers, ...]
     bringing_in: dict[str, Words]
+    moving: dict[str, Words]
     sentences: dict[str, Words]
     readiness: dict[str, SignWords]
     steps: dict[str, Step]
@@ -97,6 +98,7 @@ def load(root: Traversable, language: str) -> Library:
         calm_minute=_read_one(here / "calm_minute.toml", CalmMinute),
         emergency=tuple(sorted(emergency, key=lambda place: place.country)),
         bringing_in=_file(here / "bringing_in.toml", "words", Words),
+        moving=_file(here / "moving.toml", "words", Words),
         sentences=_file(here / "sentences.toml", "words", Words)
         | _file(here / "steps_words.toml", "words", Words)
         | _file(here / "limits_words.toml", "words", Words),

@@ -12,7 +12,8 @@ from unhurried.pages.views.door import entrance, keeping, leaving, papers
 from unhurried.pages.views.learning import cards, searching, sheets
 from unhurried.pages.views.limits import choosing as limiting
 from unhurried.pages.views.limits import receiving, saying
-from unhurried.pages.views.lookback import along, back, bringing_in, harm, past, reads
+from unhurried.pages.views.lookback import along, back, bringing_in, harm, moving, past, reads, restoring
+from unhurried.pages.views.lookback import erasing as erasing_days
 from unhurried.pages.views.needs import meeting, naming
 from unhurried.pages.views.people import easier, erasing, hurts, someone, ties
 from unhurried.pages.views.safety import asking, helping, planning
@@ -87,6 +88,15 @@ PLAIN: dict[str, tuple[str, View]] = {
     "pairs": ("kq", looking.show_pairs),
     "bring_in": ("bi", bringing_in.bring_in),
     "bring_in_preview": ("bp", bringing_in.preview),
+    "moving": ("ta", moving.show_moving),
+    "save_sealed": ("tb", moving.save_sealed),
+    "save_plain": ("tc", moving.save_plain),
+    "saved_file": ("te", moving.saved_file),
+    "restore": ("tf", restoring.restore),
+    "restore_open": ("tg", restoring.restore_open),
+    "restore_preview": ("th", restoring.restore_preview),
+    "erase_days": ("ti", erasing_days.erase_days),
+    "erase_days_preview": ("tk", erasing_days.erase_days_preview),
     "past": ("hs", past.show_past),
     "reads": ("yq", reads.show_reads),
     "harm_check": ("oh", harm.check_harm),
