@@ -43,7 +43,11 @@ NOW = START + 30 * DAY
 
 
 def kept(*entries: Entry) -> list[Kept]:
-    return [Kept(one, 1) for one in sorted([*smooth(), *entries], key=lambda one: (one.at, one.id))]
+    return rows_of([*smooth(), *entries])
+
+
+def rows_of(entries: list[Entry]) -> list[Kept]:
+    return [Kept(one, 1) for one in sorted(entries, key=lambda one: (one.at, one.id))]
 
 
 def friends(*entries: Entry) -> list[Kept]:
@@ -288,7 +292,7 @@ def test_not_taken_is_no_trial_and_what_is_not_known_is_not_good() -> None:
         *step(2, 2, feared=AsFeared.KEPT_FROM_HAPPENING),
         *step(3, 3, feared=AsFeared.PARTLY),
     ]
-    found = evidence(library(), entries, NOW)
+    found = evidence(library(), rows_of(entries), NOW)
 
     assert [(None, None), (True, 0.5)] == [(one.came_true, one.harm) for one in found if isinstance(one, Done)]
     assert [Planned, Done, Planned, Done] == [type(one) for one in found]
@@ -296,7 +300,7 @@ def test_not_taken_is_no_trial_and_what_is_not_known_is_not_good() -> None:
 
 def test_what_the_planner_is_told_comes_in_the_order_of_its_days() -> None:
     entries = [*step(1, 9), *step(2, 3), *checkins(2)]
-    days = [one.day for one in evidence(library(), entries, NOW)]
+    days = [one.day for one in evidence(library(), rows_of(entries), NOW)]
 
     assert sorted(days) == days
 
@@ -304,7 +308,7 @@ def test_what_the_planner_is_told_comes_in_the_order_of_its_days() -> None:
 def test_two_plans_at_a_time_are_not_taken_for_one_that_was_never_answered() -> None:
     first, told_first = step(1, 9)
     second, told_second = step(2, 9)
-    found = evidence(library(), [first, second, told_first, told_second], NOW)
+    found = evidence(library(), rows_of([first, second, told_first, told_second]), NOW)
 
     assert [Planned, Done, Planned, Done] == [type(one) for one in found]
 
@@ -314,14 +318,14 @@ def test_a_draft_a_plan_to_come_and_one_put_away_tell_the_planner_nothing() -> N
     to_come = msgspec.structs.replace(draft, id=UUID(int=91), planned=NOW - DAY)
     away = msgspec.structs.replace(draft, id=UUID(int=92), planned=START, put_away=True)
 
-    assert () == evidence(library(), [draft, to_come, away], NOW)
+    assert () == evidence(library(), rows_of([draft, to_come, away]), NOW)
 
 
 def test_a_plan_that_was_left_without_a_word_is_told_as_such() -> None:
     left = StepPlan(**stamp_at(1, START), step=STEP, area=Area.TIME, depth=1, likelihood=90, planned=START)
 
-    assert [Planned] == [type(one) for one in evidence(library(), [left], NOW)]
-    assert () == evidence(library(), [left], START + 9 * DAY)
+    assert [Planned] == [type(one) for one in evidence(library(), rows_of([left]), NOW)]
+    assert () == evidence(library(), rows_of([left]), START + 9 * DAY)
 
 
 def test_nothing_is_suggested_in_a_pause() -> None:
