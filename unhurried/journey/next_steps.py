@@ -275,9 +275,8 @@ def sources(kept: Sequence[Kept], now: datetime) -> list[Source]:
     for place, (plan, outcome) in enumerate(told(steps), start=1):
         if outcome.took is not Took.NOT_DONE:
             found.append(Source(outcome.at, place, (rows[plan.id], rows[outcome.id])))
-    for plan in open_plans(steps):
-        if is_left_alone(plan, now):
-            found.append(Source(plan.planned or plan.at, 0, (rows[plan.id],)))
+    silent = [plan for plan in open_plans(steps) if is_left_alone(plan, now)]
+    found += [Source(plan.planned or plan.at, 0, (rows[plan.id],)) for plan in silent]
     return sorted(found, key=itemgetter(0, 1))
 
 

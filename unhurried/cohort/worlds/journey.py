@@ -57,9 +57,7 @@ class Journey:
         self._written = 0
         self._memory = StepMemory()
         self._whom = [self._meet(number) for number in range(people)]
-        self.everything = [
-            candidate(idea, (one,)) for one in self._whom for idea in self._library.steps.values()
-        ]
+        self.everything = [candidate(idea, (one,)) for one in self._whom for idea in self._library.steps.values()]
         """Every step with everyone, whatever the gate says: what a person can write, and no planner may put forward."""
 
     def _meet(self, number: int) -> UUID:
@@ -85,7 +83,8 @@ class Journey:
         revise_checkin(self.notebook, Kept(said, 1), activation=activation)
 
     def plan(self, day: float, step: Candidate, likelihood: int) -> UUID | None:
-        """Plan a step. None when the gate holds it; then it is left. likelihood: of what is feared, 0 to 100."""
+        """Plan a step. None when the gate holds it at the end; then it is left. StepHeld when it may not be begun.
+        likelihood: of what is feared, 0 to 100."""
         when = self._stamp(day)
         draft = plan_step(self.notebook, self._library, when, step.step, (UUID(step.someone),))
         holds = finish_plan(

@@ -13,7 +13,7 @@ import numpy as np
 
 from unhurried.cohort.worlds.journey import Journey
 from unhurried.cohort.worlds.people import PEOPLE, UNDER_REPORTED, UNLOGGED, MadeUp, Person
-from unhurried.cohort.worlds.rules import RULES, Asked, Rule
+from unhurried.cohort.worlds.rules import Asked, Rule
 from unhurried.domain.steadying import FINEST, Presence
 from unhurried.domain.steps import AsFeared
 from unhurried.inference.choices import Proposal
@@ -29,7 +29,6 @@ LOOK_EVERY = 7
 
 TAKES_MARKED = 0.8
 NOISE = 0.08
-BROKEN = AsFeared.YES
 KNOWN = 0.7
 """How often it is known whether faith was kept."""
 
@@ -60,9 +59,12 @@ class Life(msgspec.Struct, frozen=True):
 Maker = Callable[[int, str], MadeUp]
 
 
-def live(seed: int, rule: Rule, world: str, make: Maker = Person) -> Life:
-    """One life, the same for the same arguments."""
-    return _Year(seed, rule, world, make).live()
+def live(  # noqa: PLR0913, PLR0917 - what a life is a function of
+    seed: int, rule: Rule, world: str, make: Maker = Person, broken: AsFeared = AsFeared.YES, weeks: int = WEEKS
+) -> Life:
+    """One life, the same for the same arguments. broken: what a made-up person answers when faith was broken and they
+    know it. After a *yes* the app suggests nothing with that person any more, after *partly* it does."""
+    return _Year(seed, rule, world, make, broken).live(weeks)
 
 
 @dataclass
@@ -90,19 +92,19 @@ class _Tally:
 class _Year:
     """The person, their notes and their luck each have a generator of their own, so that planners meet the same."""
 
-    def __init__(self, seed: int, rule: Rule, world: str, make: Maker) -> None:
-        self._seed, self._rule, self._world = seed, rule, world
+    def __init__(self, seed: int, rule: Rule, world: str, make: Maker, broken: AsFeared) -> None:
+        self._seed, self._rule, self._world, self._broken = seed, rule, world, broken
         self._person = make(seed, world)
         self._journey = Journey(seed, PEOPLE)
         self._notes, self._luck, self._ties = (np.random.default_rng([seed, stream]) for stream in (1, 2, 3))
         self._tally = _Tally()
         self._last_stayed = True
 
-    def live(self) -> Life:
+    def live(self, weeks: int) -> Life:
         self._person.week(0)
         for number in range(FIRST_DAYS):
             self._check_in(number + CHECKIN_DAYS[0])
-        for number in range(WEEKS):
+        for number in range(weeks):
             self._live_week(number)
         return self._life()
 
@@ -149,7 +151,7 @@ class _Year:
         said, known = self._say(activation), bool(self._notes.random() < KNOWN)
         logged = self._is_logged(stay)
         if logged:
-            as_feared = AsFeared.CANNOT_TELL if not known else AsFeared.NO if kept else BROKEN
+            as_feared = AsFeared.CANNOT_TELL if not known else AsFeared.NO if kept else self._broken
             self._journey.tell(day, plan, as_feared, _presence(stay), said)
         self._count(step, day, stay, kept=kept, known=known and logged)
 
@@ -221,8 +223,3 @@ def _right(breaks: "Iterator[_Break] | list[_Break]") -> tuple[int, int]:
 
 def _presence(stay: int) -> Presence:
     return Presence.YES if stay == 1 else Presence.NO
-
-
-def live_by_name(seed: int, rule: str, world: str) -> Life:
-    """`live` with a rule of this package, by its name."""
-    return live(seed, RULES[rule], world)
