@@ -21,6 +21,7 @@ from unhurried.domain.steps import AsFeared, OwnStep, Shelf, ShelvedStep, StepOu
 from unhurried.domain.today import Pause
 from unhurried.inference.choices import Kind, Reason
 from unhurried.inference.memory import Done, Planned
+from unhurried.journey import next_steps
 from unhurried.journey.next_steps import (
     StepMemory,
     candidates,
@@ -202,6 +203,46 @@ def test_a_memory_changes_nothing_and_goes_on_from_what_it_knows() -> None:
     propose_next(library(), before, NOW, 1, memory)
 
     assert propose_next(library(), after, NOW, seed) == propose_next(library(), after, NOW, seed, memory)
+
+
+def believed(memory: StepMemory, rows: list[Kept], now=NOW) -> tuple:
+    """What a belief comes to, in figures that differ when anything in it does."""
+    belief = memory.recall(library(), rows, now)
+    felt = [(track, float(one.mean.sum())) for track, one in sorted(belief.felt.tracks.items())]
+    records = [(track, float(one.weights.std())) for track, one in sorted(belief.records.tracks.items())]
+    return (belief.memory, felt, records, float(belief.window.weights.std()), belief.window.count)
+
+
+def test_a_memory_gives_the_same_belief_whatever_was_changed_erased_or_told_late() -> None:
+    early, late = step(1, 22), step(2, 24)
+    left = msgspec.structs.replace(step(3, 15)[0], planned=START + 15 * DAY)
+    told_no = msgspec.structs.replace(late[1], as_feared=AsFeared.YES)
+    before = friends(*checkins(), *early, *late)
+    after = {
+        "told late": friends(*checkins(), *early, *late, *step(4, 23)),
+        "left without a word": friends(*checkins(), *early, *late, left),
+        "erased": friends(*checkins(), *late),
+        "told again": [Kept(told_no, 2) if row.entry.id == told_no.id else row for row in before],
+        "nothing left": friends(),
+    }
+
+    for name, rows in after.items():
+        memory = StepMemory()
+        believed(memory, before)
+        assert believed(StepMemory(), rows) == believed(memory, rows), name
+        assert believed(StepMemory(), before) == believed(memory, before), name
+
+
+def test_a_memory_works_out_no_more_than_what_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    learned = []
+    real = next_steps.update
+    monkeypatch.setattr(next_steps, "update", lambda belief, one: learned.append(one) or real(belief, one))
+    memory = StepMemory()
+    memory.recall(library(), friends(*checkins(), *step(1, 22)), NOW)
+    at_first = len(learned)
+    memory.recall(library(), friends(*checkins(), *step(1, 22), *step(2, 24)), NOW)
+
+    assert (44, 46) == (at_first, len(learned))
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ class Walk:
     def __init__(self, span: Span, variance_a_day: Floats) -> None:
         self._count = span.count
         self._rates = variance_a_day / span.spacing**2
-        self._kernels = lru_cache(maxsize=24)(self._compute_kernels)
+        self._kernels = lru_cache(maxsize=48)(self._compute_kernels)
 
     def second(self, weights: Weights, days: float) -> Weights:
         """[q, n, ...] after so many days, moved along the second axis."""

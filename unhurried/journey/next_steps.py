@@ -330,7 +330,7 @@ class StepMemory:
     was changed lately, is gone through from there, and anything else from the beginning.
     """
 
-    def __init__(self, size: int = 4) -> None:
+    def __init__(self, size: int = 2) -> None:
         self._size = size
         self._rows: list[_Learned] = []
         self._proposed: OrderedDict[_Asked, Proposed] = OrderedDict()
