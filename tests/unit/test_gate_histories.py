@@ -153,3 +153,9 @@ def test_danger_everywhere_holds_every_step_and_every_echo(entries: tuple[Entry,
         assert set() == open_steps(found)
         assert set() == open_echoes(found)
         assert found.holds_echo_cards()
+
+
+@many
+@given(histories(), moments)
+def test_the_gate_that_rooms_ask_is_the_gate_over_everything(entries: tuple[Entry, ...], now) -> None:
+    assert at(entries, now) == ask_gate([Kept(entry, 1) for entry in entries], now)

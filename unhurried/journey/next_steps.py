@@ -28,7 +28,6 @@ from unhurried.domain.steps import (
     AsFeared,
     OwnStep,
     Shelf,
-    ShelvedStep,
     StepOutcome,
     StepPlan,
     Took,
@@ -135,21 +134,43 @@ def suggested_company(kept: Sequence[Kept], now: datetime, gate: Gate | None = N
     return [one for one in company(kept, now, gate) if one.id not in quiet]
 
 
+class _Seen(NamedTuple):
+    """What the notebook says about ideas for steps, whoever they fit. own: the person's own steps. done: how often each
+    was planned. with_whom: those planned with each person."""
+
+    hidden: frozenset[str]
+    near: frozenset[str]
+    own: tuple[OwnStep, ...]
+    done: Counter[str]
+    with_whom: dict[UUID, set[str]]
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> "_Seen":
+        done: Counter[str] = Counter()
+        with_whom: dict[UUID, set[str]] = {}
+        for plan in plans(entries):
+            done[plan.step] += 1
+            for one in plan.whom:
+                with_whom.setdefault(one, set()).add(plan.step)
+        own = tuple(entry for entry in entries if isinstance(entry, OwnStep))
+        return cls(shelved(entries, Shelf.HIDDEN), shelved(entries, Shelf.KEPT), own, done, with_whom)
+
+
 def fitting_steps(library: Library, entries: Sequence[Entry], someone: Someone | None = None) -> list[Idea]:
     """Ideas that fit someone, or nobody in particular: those kept first, then the lightest, then what was done least.
 
     Hidden ones and those that are never put forward are left out. The person's own fit those they planned them with.
     """
+    return _fitting(library, _Seen.of(entries), someone)
+
+
+def _fitting(library: Library, seen: _Seen, someone: Someone | None) -> list[Idea]:
     fits = fits_of(someone) if someone else NEEDS_NOBODY
-    hidden, near = shelved(entries, Shelf.HIDDEN), shelved(entries, Shelf.KEPT)
-    done = Counter(plan.step for plan in plans(entries))
-    with_them = {plan.step for plan in plans(entries) if someone and someone.id in plan.whom}
-    known: list[Idea] = [
-        entry for entry in entries if isinstance(entry, OwnStep) and (someone is None or str(entry.id) in with_them)
-    ]
+    with_them = seen.with_whom.get(someone.id, set()) if someone else set()
+    known: list[Idea] = [own for own in seen.own if someone is None or str(own.id) in with_them]
     known += [step for step in library.steps.values() if not step.never_proposed and fits & set(step.fits)]
-    found = [idea for idea in known if id_of(idea) not in hidden and idea.depth <= DEEPEST_PROPOSED]
-    return sorted(found, key=lambda idea: (id_of(idea) not in near, idea.depth, done[id_of(idea)]))
+    found = [idea for idea in known if id_of(idea) not in seen.hidden and idea.depth <= DEEPEST_PROPOSED]
+    return sorted(found, key=lambda idea: (id_of(idea) not in seen.near, idea.depth, seen.done[id_of(idea)]))
 
 
 def offers(library: Library, kept: Sequence[Kept], now: datetime, memory: "StepMemory | None" = None) -> list[Offer]:
@@ -216,30 +237,30 @@ def candidates(library: Library, entries: Sequence[Entry], gate: Gate, with_whom
     deeper where little is known: a little more is one deeper than what was taken with them in that area, and each more
     of depth takes one more outcome that is known.
     """
-    entries = [entry for entry in entries if isinstance(entry, _BEAR_ON_STEPS)]
-    reach = _reach(library, entries)
-    last = last_step(library, entries)
+    taken = _taken(library, entries)
+    reach, last = _reach(taken), taken[-1].step if taken else None
+    seen, needed = _Seen.of(entries), [entry for entry in entries if isinstance(entry, _ABOUT_NEEDS)]
+    firm = not_negotiable(needed)
     found: list[Candidate] = []
     for someone in (None, *with_whom):
         whom = () if someone is None else (someone.id,)
         if gate.holds_step(Toward(whom, Pays.NO, Wants.WANT)):
             continue
-        unmet = _unmet(entries, someone) & not_negotiable(entries)
+        unmet = _unmet(needed, someone) & firm
         places: set[tuple[str, str, int]] = set()
-        for idea in fitting_steps(library, entries, someone):
+        for idea in _fitting(library, seen, someone):
             step = candidate(idea, whom)
             place = (step.someone, step.area, step.depth)
             if (place in places and step != last) or step.depth > reach.get(step.track, LIGHT):
                 continue
-            if unmet and unmet & bears_on(library, entries, idea):
+            if unmet and unmet & bears_on(library, needed, idea):
                 continue
             places.add(place)
             found.append(step)
     return found
 
 
-_BEAR_ON_STEPS = (StepPlan, StepOutcome, OwnStep, ShelvedStep, NamedNeed, OwnNeed, MeetsNeed)
-"""What says which steps may be put forward; most of a notebook is something else."""
+_ABOUT_NEEDS = (NamedNeed, OwnNeed, MeetsNeed)
 
 
 def candidate(idea: Idea, whom: Sequence[UUID]) -> Candidate:
@@ -424,22 +445,33 @@ def _share(percent: int | None) -> float | None:
     return None if percent is None else percent / 100
 
 
-def _reach(library: Library, entries: Sequence[Entry]) -> dict[Track, int]:
+class _TakenStep(NamedTuple):
+    """A step that was taken, as the planner knows it. known: whether it is known if what was feared happened."""
+
+    step: Candidate
+    known: bool
+
+
+def _taken(library: Library, entries: Sequence[Entry]) -> list[_TakenStep]:
+    """In the order in which they were taken."""
+    done = [(plan, outcome) for plan, outcome in told(entries) if outcome.took is not Took.NOT_DONE]
+    return [_TakenStep(_candidate_of(library, plan), outcome.came_true is not None) for plan, outcome in done]
+
+
+def _reach(taken: Sequence[_TakenStep]) -> dict[Track, int]:
     """How deep a step with each company in each area may be put forward."""
     known: Counter[Track] = Counter()
     deepest: dict[Track, int] = {}
-    for plan, outcome in told(entries):
-        if outcome.took is not Took.NOT_DONE:
-            track = _candidate_of(library, plan).track
-            known[track] += outcome.came_true is not None
-            deepest[track] = max(plan.depth, deepest.get(track, 0))
+    for step, is_known in taken:
+        known[step.track] += is_known
+        deepest[step.track] = max(step.depth, deepest.get(step.track, 0))
     return {track: max(LIGHT, min(depth + 1, LIGHT + known[track])) for track, depth in deepest.items()}
 
 
 def last_step(library: Library, entries: Sequence[Entry]) -> Candidate | None:
     """The last step that was taken."""
-    done = [plan for plan, outcome in told(entries) if outcome.took is not Took.NOT_DONE]
-    return _candidate_of(library, done[-1]) if done else None
+    taken = [plan for plan, outcome in told(entries) if outcome.took is not Took.NOT_DONE]
+    return _candidate_of(library, taken[-1]) if taken else None
 
 
 def _unmet(entries: Sequence[Entry], someone: Someone | None) -> frozenset[str]:
