@@ -23,6 +23,8 @@ from unhurried.domain.safety import (
     gate,
     waiting_liftings,
 )
+from unhurried.domain.steadying import Checkin
+from unhurried.domain.steps import StepOutcome, StepPlan
 from unhurried.journey.stamp import Stamp, after_all, beside
 
 
@@ -57,7 +59,20 @@ class Raised(NamedTuple):
 
 
 def ask_gate(kept: Iterable[Kept], now: datetime) -> Gate:
-    return gate((row.entry for row in kept), now)
+    """The gate over the whole notebook. What fills most of it and holds nothing is left out, but for the one written
+    last: a clock that was set back opens nothing."""
+    entries: list[Entry] = []
+    latest: Entry | None = None
+    for row in kept:
+        entry = row.entry
+        if type(entry) not in _HOLDS_NOTHING:
+            entries.append(entry)
+        elif latest is None or entry.written > latest.written:
+            latest = entry
+    return gate(entries if latest is None else [*entries, latest], now)
+
+
+_HOLDS_NOTHING = frozenset({Checkin, StepPlan, StepOutcome})
 
 
 def answer_danger_questions(
