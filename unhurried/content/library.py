@@ -15,6 +15,7 @@ from unhurried.content.helplines import Directory, Line
 from unhurried.content.needs import CodeNames, Need
 from unhurried.content.readiness import SignWords
 from unhurried.content.schema import AlsoCalled, CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
+from unhurried.content.selftrust import PromiseIdea, ReturnIdea, SelfTrustWords, SignalIdea, ValueWord
 from unhurried.content.signals import CloserWords, DangerCue, EchoCue, GroupWords, Pair, SignalWords
 from unhurried.content.steps import Step, StepTemplate
 from unhurried.domain.needs import Family
@@ -51,6 +52,7 @@ class Library(msgspec.Struct, frozen=True):
     also_called: tuple[AlsoCalled, ...]
     needs: dict[str, Need]
     code_names: tuple[str, ...]
+    selftrust: SelfTrustWords
 
     def practice(self, practice_id: str) -> Practice:
         try:
@@ -83,7 +85,9 @@ def load(root: Traversable, language: str) -> Library:
         calm_minute=_read_one(here / "calm_minute.toml", CalmMinute),
         emergency=tuple(sorted(emergency, key=lambda place: place.country)),
         bringing_in=_file(here / "bringing_in.toml", "words", Words),
-        sentences=_file(here / "sentences.toml", "words", Words) | _file(here / "steps_words.toml", "words", Words),
+        sentences=_file(here / "sentences.toml", "words", Words)
+        | _file(here / "steps_words.toml", "words", Words)
+        | _file(here / "selftrust" / "words.toml", "words", Words),
         readiness=_file(here / "readiness.toml", "sign", SignWords),
         steps=_folder(here / "steps", "step", Step),
         step_templates=_file(here / "step_templates.toml", "template", StepTemplate),
@@ -94,6 +98,7 @@ def load(root: Traversable, language: str) -> Library:
         also_called=tuple(_read(root / "emergency.toml", "also", AlsoCalled)),
         needs=_folder(here / "needs", "need", Need),
         code_names=_read_one(here / "code_names.toml", CodeNames).words,
+        selftrust=_selftrust(here / "selftrust"),
     )
 
 
@@ -121,6 +126,15 @@ def _signals(folder: Traversable) -> SignalWords:
         echo=_file(folder / "echo.toml", "cue", EchoCue),
         pairs=_file(folder / "pairs.toml", "pair", Pair),
         closer=_file(folder / "closer.toml", "closer", CloserWords),
+    )
+
+
+def _selftrust(folder: Traversable) -> SelfTrustWords:
+    return SelfTrustWords(
+        promises=_file(folder / "promises.toml", "promise", PromiseIdea),
+        signals=_file(folder / "signals.toml", "signal", SignalIdea),
+        values=_file(folder / "values.toml", "value", ValueWord),
+        returns=_file(folder / "returns.toml", "return", ReturnIdea),
     )
 
 

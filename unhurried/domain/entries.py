@@ -14,6 +14,7 @@ from unhurried.domain import (
     people,
     readiness,
     safety,
+    selftrust,
     signals,
     steadying,
     steps,
@@ -58,6 +59,15 @@ KINDS: tuple[type[Entry], ...] = (
     steps.OwnStep,
     steps.ShelvedStep,
     steps.AskedAfter,
+    selftrust.Promise,
+    selftrust.PromiseOutcome,
+    selftrust.NothingToday,
+    selftrust.SignalHonoured,
+    selftrust.MyValue,
+    selftrust.Like,
+    selftrust.StoppedDoing,
+    selftrust.SmallReturn,
+    selftrust.SelfRating,
 )
 
 

@@ -120,7 +120,11 @@ def _fit(design: Floats, levels: Floats, priors: tuple[float, ...], scatter: flo
     mean = variance @ (design.T @ levels) / scatter**2
     off = levels - design @ mean
     fit = -0.5 * (off @ off / scatter**2 + mean @ precision @ mean) - len(levels) * math.log(scatter)
-    return _Fit(mean, variance, float(fit + 0.5 * (np.linalg.slogdet(variance)[1] + np.linalg.slogdet(precision)[1])))
+    return _Fit(
+        np.asarray(mean),
+        np.asarray(variance),
+        float(fit + 0.5 * (np.linalg.slogdet(variance)[1] + np.linalg.slogdet(precision)[1])),
+    )
 
 
 def _log_sum(logs: Floats) -> float:

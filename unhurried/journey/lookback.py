@@ -12,6 +12,7 @@ from unhurried.domain.lookback import OwnReading
 from unhurried.domain.needs import MeetsNeed, NamedNeed
 from unhurried.domain.notebook import Kept, Notebook
 from unhurried.domain.people import WeeksAfter
+from unhurried.domain.selftrust import PromiseOutcome, SmallReturn
 from unhurried.domain.signals import SecondLook
 from unhurried.domain.steadying import Checkin, State
 from unhurried.domain.steps import AskedAfter, ShelvedStep, StepOutcome
@@ -35,18 +36,24 @@ def erase_one(notebook: Notebook, entry_id: UUID) -> None:
     notebook.write(erase=[entry_id, *(entry.id for entry in entries if _is_only_about(entry, entry_id))])
 
 
+_ABOUT: dict[type[Entry], str] = {
+    WeeksAfter: "hurt",
+    SecondLook: "alarm",
+    NamedNeed: "need",
+    StepOutcome: "plan",
+    AskedAfter: "plan",
+    ShelvedStep: "step",
+    PromiseOutcome: "promise",
+    SmallReturn: "stopped",
+}
+"""The field that says what an entry is about, where it is about one thing only."""
+
+
 def _is_only_about(entry: Entry, entry_id: UUID) -> bool:
-    if isinstance(entry, WeeksAfter):
-        return entry.hurt == entry_id
-    if isinstance(entry, SecondLook):
-        return entry.alarm == entry_id
-    if isinstance(entry, NamedNeed):
-        return entry.need == str(entry_id)
-    if isinstance(entry, (StepOutcome, AskedAfter)):
-        return entry.plan == entry_id
-    if isinstance(entry, ShelvedStep):
-        return entry.step == str(entry_id)
-    return isinstance(entry, MeetsNeed) and (entry.need == str(entry_id) or entry.where == entry_id)
+    if isinstance(entry, MeetsNeed):
+        return entry.need == str(entry_id) or entry.where == entry_id
+    field = _ABOUT.get(type(entry))
+    return field is not None and str(getattr(entry, field)) == str(entry_id)
 
 
 def keep_own_reading(notebook: Notebook, when: Stamp, words: str) -> None:

@@ -12,6 +12,7 @@ from unhurried.pages.views.lookback import bringing_in, past, reads
 from unhurried.pages.views.needs import meeting, naming
 from unhurried.pages.views.people import easier, erasing, hurts, someone, ties
 from unhurried.pages.views.safety import asking, helping, planning
+from unhurried.pages.views.selftrust import being, noticing, promising
 from unhurried.pages.views.signals import looking, sorting
 from unhurried.pages.views.steadying import checking_in, choosing, findings, practising
 from unhurried.pages.views.steps import after, ideas, seeing
@@ -108,6 +109,17 @@ PLAIN: dict[str, tuple[str, View]] = {
     "step_held": ("xv", stepping.show_held),
     "what_next": ("xn", seeing.show_next),
     "expectations": ("xd", seeing.show_expectations),
+    # faith with oneself
+    "promises": ("yt", promising.show_promises),
+    "new_promise": ("yu", promising.pick),
+    "nothing_today": ("yv", promising.say_nothing_today),
+    "write_promise": ("yw", promising.write_promise),
+    "promise_sizes": ("yx", promising.show_sizes),
+    "signals_heard": ("yy", noticing.show_signals),
+    "who_i_am": ("yz", being.show_who_i_am),
+    "my_values": ("vy", being.choose_values),
+    "new_return": ("vx", being.begin_return),
+    "believed": ("vz", being.believe_myself),
 }
 
 WITH_ID: dict[str, tuple[str, View]] = {
@@ -170,6 +182,12 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "answer_asked": ("xq", after.answer_asked),
     "step_worse": ("xj", after.got_worse),
     "expectation": ("xd", seeing.show_expectation),
+    # faith with oneself
+    "promise": ("yt", promising.show_promise),
+    "change_promise": ("yu", promising.change_promise),
+    "take_idea": ("yw", promising.take_idea),
+    "signal_heard": ("yy", noticing.change_signal),
+    "tell_return": ("vx", being.tell_return),
 }
 
 urlpatterns: list[URLPattern] = [

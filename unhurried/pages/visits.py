@@ -163,6 +163,11 @@ ROOMS = {
     **dict.fromkeys(("what_next", "expectations", "expectation", "step", "adapt_step", "fill_template"), "today"),
     **dict.fromkeys(("plan", "plan_fear", "plan_leave", "step_back", "step_outcome", "step_after"), "today"),
     "step_worse": "today",
+    **dict.fromkeys(
+        ("promises", "new_promise", "write_promise", "promise_sizes", "promise", "change_promise"), "today"
+    ),
+    **dict.fromkeys(("take_idea", "signals_heard", "signal_heard", "who_i_am", "my_values", "new_return"), "today"),
+    "believed": "today",
 }
 """Which way in the navigation a page belongs to, where it is not the page itself."""
 

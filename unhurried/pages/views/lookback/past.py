@@ -12,6 +12,17 @@ from unhurried.domain.door import LeftNote
 from unhurried.domain.lookback import OwnReading
 from unhurried.domain.needs import NamedNeed, OwnNeed
 from unhurried.domain.people import Easier, Hurt, Someone, WeeksAfter
+from unhurried.domain.selftrust import (
+    Like,
+    MyValue,
+    NothingToday,
+    Promise,
+    PromiseOutcome,
+    SelfRating,
+    SignalHonoured,
+    SmallReturn,
+    StoppedDoing,
+)
 from unhurried.domain.signals import Alarm
 from unhurried.domain.steadying import Checkin, OwnPractice, PracticeTime
 from unhurried.domain.steps import OwnStep, StepOutcome, StepPlan
@@ -22,6 +33,7 @@ from unhurried.pages.visits import kept_entries, opened, render, say, visit_of
 SHOWN = (
     *(Checkin, PracticeTime, OwnPractice, LeftNote, Hurt, WeeksAfter, Easier, OwnNeed, NamedNeed),
     *(StepPlan, StepOutcome, OwnStep, Alarm, OwnReading),
+    *(Promise, PromiseOutcome, NothingToday, SignalHonoured, MyValue, Like, StoppedDoing, SmallReturn, SelfRating),
 )
 """What can be seen and erased one by one. Flags are not among them: they are taken back, in room safety."""
 
@@ -57,7 +69,17 @@ def _titles(request: HttpRequest) -> dict[str, str]:
     hurts = {str(entry.id): entry.what for entry in entries if isinstance(entry, Hurt)}
     practices = {one.id: one.title for one in library().practices.values()}
     needs = {one.id: one.title for one in library().needs.values()}
-    return {**practices, **needs, **own, **names, **hurts, **_step_titles(entries)}
+    return {**practices, **needs, **own, **names, **hurts, **_step_titles(entries), **_selftrust_titles(entries)}
+
+
+def _selftrust_titles(entries: list[Entry]) -> dict[str, str]:
+    """What promises say, and our words for signals, values and small returns, by id."""
+    ours = library().selftrust
+    signals = {one.id: one.says for one in ours.signals.values()}
+    values = {one.id: one.word for one in ours.values.values()}
+    returns = {one.id: one.says for one in ours.returns.values()}
+    promises = {str(entry.id): entry.then_words for entry in entries if isinstance(entry, Promise)}
+    return {**signals, **values, **returns, **promises}
 
 
 def _step_titles(entries: list[Entry]) -> dict[str, str]:
@@ -88,6 +110,10 @@ _ABOUT: dict[type[Entry], str] = {
     StepPlan: "step",
     StepOutcome: "plan",
     Alarm: "whom",
+    PromiseOutcome: "promise",
+    SignalHonoured: "signal",
+    MyValue: "value",
+    SmallReturn: "idea",
 }
 """The field that names it."""
 
