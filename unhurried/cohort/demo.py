@@ -18,6 +18,7 @@ from unhurried.cohort.checkins import CheckingIn
 from unhurried.cohort.noticing import Moment, notice
 from unhurried.cohort.person import MadeUpPerson
 from unhurried.cohort.practising import Practising
+from unhurried.cohort.promising import keep_faith, read_self_story
 from unhurried.cohort.stepping import read_step_story, take_steps
 from unhurried.cohort.story import Story, read_story
 from unhurried.content.library import Library
@@ -43,6 +44,7 @@ def live_a_year(notebook: Notebook, *, ending: datetime, rng: np.random.Generato
     lived = PlainNotebook()
     take_steps(lived, ending, DAYS, rng.spawn(1)[0], library)  # first: the gate takes the latest entry for the present
     notice(lived, read_step_story(), _moments_before(ending, rng.spawn(1)[0]))
+    keep_faith(lived, read_self_story(), _moments_before(ending, rng.spawn(1)[0]), library)
     _Year(lived, ending, rng, library, read_story()).live()
     copy_into(lived, notebook)
 

@@ -56,10 +56,11 @@ class PromiseFinding:
 class BelievedFinding:
     """The person's own words on how much they believe themselves, the latest first, and a line through half a year.
 
-    change, moved: as in inference.trend; None while there is nothing to say. missing: how many more words it takes.
+    recent: those of the last half year. change, moved: as in inference.trend; None while there is nothing to say. missing: how many more words it takes.
     """
 
     words: tuple[SelfRating, ...]
+    recent: tuple[SelfRating, ...]
     missing: int
     change: Change | None
     moved: bool | None
@@ -82,10 +83,10 @@ def find_promises(entries: Sequence[Entry], now: datetime, today: date) -> Promi
 
 def find_believed(entries: Iterable[Entry], now: datetime) -> BelievedFinding:
     """The words of the last half year. Below five there is only the list."""
-    words = [one for one in entries if isinstance(one, SelfRating)]
-    recent = [Word(_day(one.local.date()), _LEVELS.index(one.believed)) for one in words if now - one.at < HALF_A_YEAR]
-    trend = find_trend(recent)
-    return BelievedFinding(tuple(reversed(words)), trend.missing, trend.change, trend.moved)
+    words = [one for one in reversed(tuple(entries)) if isinstance(one, SelfRating)]
+    recent = [one for one in words if now - one.at < HALF_A_YEAR]
+    trend = find_trend([Word(_day(one.local.date()), _LEVELS.index(one.believed)) for one in recent])
+    return BelievedFinding(tuple(words), tuple(recent), trend.missing, trend.change, trend.moved)
 
 
 def _promised(entries: Sequence[Entry], today: date) -> list[Promised]:

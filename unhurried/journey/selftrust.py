@@ -44,6 +44,9 @@ FARTHEST = timedelta(days=60)
 AT_REST = timedelta(days=3)
 """After a promise was made, answered or put aside, none is suggested for so long."""
 
+TINY = 2
+"""The largest size that is offered first before anything is known."""
+
 DUE, NEW = "promise_due", "promise_new"
 """What Today may suggest. A promise that was put aside once is not suggested again."""
 
@@ -146,10 +149,16 @@ def told_promises(kept: Iterable[Kept], today: date) -> list[Told]:
     return [Told(one, told.get(one.id), one is standing) for one in reversed(promises(entries))]
 
 
-def ideas_to_offer(library: Library, entries: Iterable[Entry]) -> list[PromiseIdea]:
-    """Ideas that were not promised yet come first, and the smallest of them before all."""
-    known = [one.idea for one in promises(entries)]
-    return sorted(library.selftrust.promises.values(), key=lambda idea: (known.count(idea.id), idea.size))
+def ideas_to_offer(library: Library, entries: Iterable[Entry], worked: int | None) -> list[PromiseIdea]:
+    """Ideas no larger than what has worked come first, then those that were not promised yet, then the smallest.
+
+    worked: a size, or None while nothing is known; then tiny ones come first.
+    """
+    known, largest = [one.idea for one in promises(entries)], worked or TINY
+    return sorted(
+        library.selftrust.promises.values(),
+        key=lambda idea: (idea.size > largest, known.count(idea.id), idea.size),
+    )
 
 
 def suggests(entries: Sequence[Entry], now: datetime, today: date) -> str | None:

@@ -88,11 +88,12 @@ def _add_line(request: HttpRequest) -> HttpResponse:
 def _valued(request: HttpRequest) -> list[Valued]:
     words = library().selftrust.values
     mine = [row.entry for row in kept_entries(request) if isinstance(row.entry, MyValue)]
+    order = list(words)
     return [
         Valued(one.id, words[one.value].word, words[one.value].line, own=False)
         if one.value in words
         else Valued(one.id, one.words or one.value, "", own=True)
-        for one in mine
+        for one in sorted(mine, key=lambda one: order.index(one.value) if one.value in words else len(order))
     ]
 
 

@@ -24,7 +24,7 @@ from unhurried.pages.forms.again import again, is_stale
 from unhurried.pages.forms.selftrust import AnswerForm, OutcomeNoteForm, PromiseForm
 from unhurried.pages.visits import keep_typed, kept_entries, opened, render, say
 
-LISTED = 16
+LISTED = 10
 
 
 class Line(NamedTuple):
@@ -84,13 +84,15 @@ def _id_or_new(request: HttpRequest) -> UUID:
 def pick(request: HttpRequest) -> HttpResponse:
     """One idea of each area first; all of them, and one's own words, beside."""
     entries = entries_of(kept_entries(request))
-    offered = [Offered(promise_idea_address(idea.id), idea) for idea in journey.ideas_to_offer(library(), entries)]
+    finding = _finding(request)
+    ideas = journey.ideas_to_offer(library(), entries, finding.suggested)
+    offered = [Offered(promise_idea_address(idea.id), idea) for idea in ideas]
     by_area = [(area, [one for one in offered if one.idea.area is area]) for area in PromiseArea]
     context = {
         "first": [ones[0] for _, ones in by_area if ones],
-        "areas": by_area,
+        "areas": [(area, ones[1:]) for area, ones in by_area],
         "standing": open_promise(entries, today_here()),
-        "finding": _finding(request),
+        "finding": finding,
     }
     return render(request, "selftrust/pick.html", context)
 
