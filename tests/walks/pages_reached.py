@@ -40,6 +40,7 @@ PLAIN_OPEN = (
     "do/",
     *("vb/", "dq/", "sy/", "sg/", "fl/", "fp/", "fw/", "uo/", "ud/", "uw/"),
     *("pq/", "pn/", "mz/", "bx/", "nd/", "nw/"),
+    *("yt/", "yu/", "yw/", "yx/", "yy/", "yz/", "vy/", "vx/", "vz/"),
 )
 
 

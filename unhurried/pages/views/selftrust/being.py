@@ -66,8 +66,8 @@ def show_who_i_am(request: HttpRequest) -> HttpResponse:
             (row.revision for row in kept_entries(request) if standing and row.entry.id == standing.id), 1
         ),
         "ways": [one for one in ways if one.entry.how is not None][:LISTED],
-        "like": again(request, "who_i_am:like", LineForm, {"id": uuid4()}),
-        "stop": again(request, "who_i_am:stopped", LineForm, {"id": uuid4()}),
+        "like": again(request, "who_i_am:like", partial(LineForm, auto_id="like_%s"), {"id": uuid4()}),
+        "stop": again(request, "who_i_am:stopped", partial(LineForm, auto_id="stopped_%s"), {"id": uuid4()}),
         "note": take_typed(request, f"return:{standing.id}") if standing else None,
     }
     return render(request, "selftrust/who_i_am.html", context)
