@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from unhurried.inference.band import quantiles
 from unhurried.inference.promises import (
     ENOUGH,
     SIZES,
@@ -15,6 +16,7 @@ from unhurried.inference.promises import (
     Prior,
     Promised,
     Silence,
+    _grid,
     evidence,
     read,
     replay,
@@ -71,6 +73,21 @@ def test_the_grid_agrees_with_a_slow_sum(size: int) -> None:
     told = [Promised(1 + n % 4, 7.0 * n, n % 3 > 0) for n in range(20)]
 
     assert shares(replay(told), 150.0)[size - 1] == pytest.approx(slow_mean(told, 150.0, size, Prior()), abs=3e-4)
+
+
+def test_twice_the_nodes_make_no_difference() -> None:
+    told = [Promised(1 + n % 5, 0.0, n % 4 > 0) for n in range(600)]
+    finer = _grid(Prior(), 2)
+    at = [finer.logs[int(bool(one.kept))][one.size - 1][:, 1:] for one in told]
+    weights = np.exp(finer.weights + np.sum(at, axis=0) - (finer.weights + np.sum(at, axis=0)).max())
+    belief = replay(told)
+
+    for size in SIZES:
+        share = share_of(belief, weights_of(belief, 0.0), size)
+        low, high = quantiles(finer.places[size - 1], weights, (0.05, 0.95))
+        assert (share.low, share.high) == pytest.approx((low, high), abs=0.004)
+        mean = float((weights * finer.chances[size - 1]).sum() / weights.sum())
+        assert share.middle == pytest.approx(mean, abs=0.001)
 
 
 def test_a_promise_of_ninety_days_ago_counts_half_of_one_of_today() -> None:
@@ -196,5 +213,5 @@ def test_that_smaller_ones_were_kept_more_often_needs_evidence() -> None:
 
 
 def test_evidence_is_none_before_anything_is_told() -> None:
-    assert evidence(start(), 0.0) == pytest.approx(0.0, abs=1e-12)
-    assert evidence(replay(kept(1, 20)), 0.0) == pytest.approx(0.0, abs=1e-9)
+    assert evidence(start(), 0.0) == pytest.approx(0.0, abs=1e-4)
+    assert evidence(replay(kept(1, 20)), 0.0) == pytest.approx(0.0, abs=1e-3)

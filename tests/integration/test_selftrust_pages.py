@@ -1,5 +1,6 @@
 """The pages of room selftrust: promises, signals that were heard, who I am now, and how much I believe myself."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -8,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from tests.integration.open_notebook import Browser
+from tests.people import Owner
 from tests.words import count_words, grade, sentences, visible_words
 from unhurried.content.library import library
 from unhurried.domain.selftrust import (
@@ -479,3 +481,45 @@ def test_everything_of_the_room_stands_in_what_i_wrote_and_can_be_erased(browser
             browser.page("erase_entry", one.id)
             browser.sends("erase_entry", one.id)
         assert [] == browser.kept(kind)
+
+
+# --- locked in between --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "seen"),
+    [
+        ("write_promise", {"then_words": "hum a tune", "if_words": "it rains"}, "hum a tune"),
+        ("signals_heard", {"noticed": "cold hands"}, "cold hands"),
+        ("who_i_am", {"act": "stopped", "words": "choir on Tuesdays"}, "choir on Tuesdays"),
+        ("my_values", {"words": "my cat", "values": "quiet"}, "my cat"),
+        ("new_return", {"words": "hum in the bath"}, "hum in the bath"),
+        ("believed", {"note": "slept well"}, "slept well"),
+    ],
+)
+def test_what_was_typed_while_it_locked_can_be_gone_on_with(
+    browser: Browser, ana: Owner, name: str, fields: dict[str, str], seen: str
+) -> None:
+    browser.client.cookies.clear()
+    browser.client.post(reverse(name), {"id": uuid4(), **fields})
+    browser.client.post(reverse("unlock"), {"passphrase": ana.passphrase})
+    left = re.search(r'action="/ln/([0-9a-f-]{36})/"', browser.page("left_notes"))
+    assert left is not None
+    browser.sends("left_note", UUID(left[1]), what="go_on")
+
+    assert seen in browser.page(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("promises", "new_promise", "write_promise", "promise_sizes", "signals_heard", "who_i_am", "my_values"),
+        *("new_return", "believed"),
+    ],
+)
+def test_no_page_of_the_room_is_there_while_the_notebook_is_locked(browser: Browser, name: str) -> None:
+    browser.client.cookies.clear()
+    answer = browser.get(name)
+
+    assert answer.status_code == 303
+    assert answer.content == b""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from unhurried.content.library import library
 from unhurried.domain.base import Entry, ImpossibleEntry
 from unhurried.domain.notebook import PlainNotebook, StaleRevision
+from unhurried.domain.safety import DangerSign, Flag
 from unhurried.domain.selftrust import (
     Became,
     Believed,
@@ -254,6 +255,12 @@ def test_put_aside_it_is_quiet_for_the_quiet_time() -> None:
     aside = Declined(**at(6), suggestion=journey.NEW)
 
     assert Reason.WHILE_SETTLED is reason([aside, checked_in(State.SETTLED)])
+
+
+def test_while_something_is_wrong_now_no_promise_is_suggested() -> None:
+    flag = Flag(**at(5), sign=DangerSign.HURT, whom=None)
+
+    assert Reason.WHILE_SETTLED is reason([flag, checked_in(State.SETTLED)])
 
 
 def test_a_pause_holds_a_promise_too() -> None:

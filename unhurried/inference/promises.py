@@ -32,9 +32,14 @@ MEAN_TO_SUGGEST, LOW_TO_SUGGEST = 0.8, 0.6
 TILT = 2.0
 """How much lower, or higher, the log-odds of keeping may be among promises that were never told of."""
 
-_SMALLEST_NODES, _STEEPER_NODES = 61, 41
+_SMALLEST_NODES, _STEEPER_NODES = 81, 61
 _REACH = 4.0
 """The grid ends so many standard deviations of the prior away."""
+
+
+_GOLDEN = (math.sqrt(5) - 1) / 2
+"""Each column of the grid is moved by this share of a step more, so that no two nodes give the smallest size the same
+chance. Otherwise the ends of its band would jump from node to node."""
 
 
 class Prior(NamedTuple):
@@ -249,17 +254,21 @@ class _Grid(NamedTuple):
 def _grid(prior: Prior, finer: int = 1) -> _Grid:
     """finer: so many times the nodes, to see that it makes no difference."""
     mean, spread = prior.smallest
-    smallest = mean + spread * np.linspace(-_REACH, _REACH, (_SMALLEST_NODES - 1) * finer + 1)
     nodes = _STEEPER_NODES * finer
-    steeper = prior.steeper * _REACH * (np.arange(nodes) + 0.5) / nodes
-    flat = -0.5 * ((smallest - mean) / spread) ** 2
+    along_steeper = (np.arange(nodes) + 0.5) / nodes
+    steeper = prior.steeper * _REACH * along_steeper**2  # closer together toward 0, where most people may lie
     slopes = np.concatenate(([0.0], steeper))
-    odds = [smallest[:, None] - slopes[None, :] * (size - 1) for size in SIZES]
+    smallest, step = np.linspace(
+        mean - _REACH * spread, mean + _REACH * spread, (_SMALLEST_NODES - 1) * finer + 1, retstep=True
+    )
+    staggered = smallest[:, None] + step * (np.arange(nodes + 1) * _GOLDEN % 1 - 0.5)[None, :]
+    along = -0.5 * ((staggered - mean) / spread) ** 2
+    odds = [staggered - slopes[None, :] * (size - 1) for size in SIZES]
     chances = tuple(_chance(one[:, 1:]) for one in odds)
     return _Grid(
         prior,
-        flat[:, None] - 0.5 * (steeper / prior.steeper)[None, :] ** 2,
-        flat,
+        along[:, 1:] + (np.log(along_steeper) - 0.5 * (steeper / prior.steeper) ** 2)[None, :],
+        along[:, 0],
         (tuple(-np.logaddexp(0, one) for one in odds), tuple(-np.logaddexp(0, -one) for one in odds)),
         chances,
         tuple(Places.of(one) for one in chances),

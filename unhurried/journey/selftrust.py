@@ -14,6 +14,7 @@ from unhurried.content.library import Library
 from unhurried.content.selftrust import PromiseIdea
 from unhurried.domain.base import Entry
 from unhurried.domain.notebook import Kept, Notebook
+from unhurried.domain.safety import gate
 from unhurried.domain.selftrust import (
     Became,
     Believed,
@@ -164,12 +165,14 @@ def ideas_to_offer(library: Library, entries: Iterable[Entry], worked: int | Non
 def suggests(entries: Sequence[Entry], now: datetime, today: date) -> str | None:
     """What Today may suggest: to say what became of a promise whose day has come, or a tiny promise, or nothing.
 
-    Once for each promise: put aside, it is not asked about again. After anything was said none is suggested for a while.
+    Once for each promise: put aside, it is not asked about again. After anything was said none is suggested for a while,
+    and none while something is wrong now or at home: that comes first.
     """
     standing = open_promise(entries, today)
     if standing is not None:
         return due_id(standing) if standing.due <= today and not _was_declined(entries, due_id(standing)) else None
-    return None if any(_was_said(one) and now - one.written < AT_REST for one in entries) else NEW
+    lately = any(_was_said(one) and now - one.written < AT_REST for one in entries)
+    return None if lately or gate(entries, now).everywhere else NEW
 
 
 def _was_said(entry: Entry) -> bool:

@@ -47,6 +47,15 @@ GO_ON_NAMES = {
     "alarm_change": "sort:{id}",
     "alarm_closer": "closer:{id}",
     "alarm_past": "past:{id}",
+    "write_promise": "write_promise:{id}",
+    "change_promise": "change_promise:{id}",
+    "promise": "promise:{id}",
+    "signals_heard": "signal",
+    "signal_heard": "signal:{id}",
+    "who_i_am": "who_i_am",
+    "my_values": "my_values",
+    "new_return": "new_return",
+    "believed": "believed",
 }
 """Forms that can be taken up again where they were left, by the name of their address."""
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods, require_POST
 
 from unhurried.content.library import library
@@ -57,6 +57,7 @@ def show_who_i_am(request: HttpRequest) -> HttpResponse:
     entries = entries_of(kept_entries(request))
     standing = open_return(entries)
     ways = [_way(request, one) for one in reversed(entries) if isinstance(one, SmallReturn)]
+    typed = take_typed(request, "who_i_am")
     context = {
         "values": _valued(request),
         "likes": [one for one in entries if isinstance(one, Like)],
@@ -66,11 +67,20 @@ def show_who_i_am(request: HttpRequest) -> HttpResponse:
             (row.revision for row in kept_entries(request) if standing and row.entry.id == standing.id), 1
         ),
         "ways": [one for one in ways if one.entry.how is not None][:LISTED],
-        "like": again(request, "who_i_am:like", partial(LineForm, auto_id="like_%s"), {"id": uuid4()}),
-        "stop": again(request, "who_i_am:stopped", partial(LineForm, auto_id="stopped_%s"), {"id": uuid4()}),
+        "like": _line_form("like", typed),
+        "stop": _line_form("stopped", typed),
         "note": take_typed(request, f"return:{standing.id}") if standing else None,
     }
     return render(request, "selftrust/who_i_am.html", context)
+
+
+def _line_form(act: str, typed: QueryDict | None) -> LineForm:
+    """One of two on the page: what was typed belongs to the one that was sent."""
+    if typed is None or typed.get("act") != act:
+        return LineForm(initial={"id": uuid4()}, auto_id=f"{act}_%s")
+    form = LineForm(typed, auto_id=f"{act}_%s")
+    form.is_valid()
+    return form
 
 
 def _add_line(request: HttpRequest) -> HttpResponse:
@@ -78,7 +88,7 @@ def _add_line(request: HttpRequest) -> HttpResponse:
     write = {"like": journey.write_like, "stopped": journey.write_stopped}.get(act)
     form = LineForm(request.POST)
     if write is None or not form.is_valid():
-        keep_typed(request, f"who_i_am:{act}", request.POST)
+        keep_typed(request, "who_i_am", request.POST)
         return see("who_i_am")
     write(opened(request), new_stamp(form.cleaned_data["id"]), form.cleaned_data["words"])
     say(request, "kept")
