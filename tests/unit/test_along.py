@@ -76,7 +76,7 @@ def everything() -> list[Entry]:
         Checkin(**when(11, 1), state=State.KEYED_UP, presence=Presence.NO),
         PracticeTime(**when(12), practice="feet-on-the-floor", before=State.KEYED_UP, after=State.SETTLED),
         NamedNeed(**when(13), need="free-to-leave", weight=Weight.NOT_NEGOTIABLE),
-        *step(20, HERON, AsFeared.NO, happened="K. was there too, and grey heron left."),
+        *step(20, HERON, AsFeared.NO, covered=("free-to-leave",), happened="K. was there too, and grey heron left."),
         Hurt(**when(30), what="Ferry laughed", someone=FERRY, owned=Owned.NO),
         Flag(**when(31), sign=DangerSign.CONTROL, whom=K),
         Alarm(**when(32), whom=HERON, answer=AlarmAnswer.NOT_CLEAR_YET),

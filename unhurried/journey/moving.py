@@ -25,6 +25,7 @@ from unhurried.domain.readiness import STANDS_TOGETHER, Readiness
 from unhurried.domain.safety import Asked, Flag, KeptAnswer, Lifting, Stopped
 from unhurried.domain.signals import Alarm, AlarmAnswer
 from unhurried.domain.steadying import CheckinRhythm
+from unhurried.domain.support import Helper, QuestionsToAsk
 from unhurried.journey.lookback import goes_with
 from unhurried.journey.stamp import ALLOWED_AHEAD
 
@@ -34,10 +35,10 @@ SAVED = b"saved"
 HOLDS = (Flag, Stopped, Lifting, Asked, Link, SharedHome)
 """What the danger side of the gate reads. A file adds to it, and never changes or ends what is here."""
 
-ONE_OF_A_KIND = (Preferences, CrisisPlan, CheckinRhythm, OwnReading, ChosenCountry)
+ONE_OF_A_KIND = (Preferences, CrisisPlan, CheckinRhythm, OwnReading, ChosenCountry, QuestionsToAsk)
 """There is one of each in a notebook, whatever its id."""
 
-STAYS = (*HOLDS, Someone, Preferences, CrisisPlan, OwnLine, ChosenCountry, UnavoidableContact)
+STAYS = (*HOLDS, Someone, Helper, Preferences, CrisisPlan, OwnLine, ChosenCountry, UnavoidableContact)
 """What belongs to no day. Erasing days leaves it, and each has a place of its own where it can go."""
 
 
