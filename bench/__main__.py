@@ -37,6 +37,7 @@ def _options(asked: argparse.Namespace) -> Options:
         workers=asked.workers,
         dask=asked.dask,
         world=asked.world,
+        runs=asked.runs,
     )
 
 
@@ -54,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
         "--workers", type=int, default=1, metavar="N", help="how many processes, where lives are spread"
     )
     parser.add_argument("--dask", type=int, default=0, metavar="N", help="also on so many workers of Dask")
+    parser.add_argument("--runs", type=int, metavar="N", help="how many tries, where something is tried at random")
     parser.add_argument("--world", default="", metavar="FILE.py:Class", help="another made-up person")
     return parser
 

@@ -16,7 +16,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
     people: how many made-up people, for the modules that make some up; None for as many as the module wants.
     workers, dask: processes of this machine, and workers of Dask, for the modules that spread lives; no Dask when 0.
-    world: FILE.py:Class of another made-up person.
+    world: FILE.py:Class of another made-up person. runs: how many tries, for the modules that try; None for as many as they want.
     """
 
     quick: bool = False
@@ -25,6 +25,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     workers: int = 1
     dask: int = 0
     world: str = ""
+    runs: int | None = None
 
 
 class Figure(msgspec.Struct, frozen=True):

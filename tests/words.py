@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 import textstat
 
-LONG_NAMES = {"Daylio": "Day"}
+LONG_NAMES = {
+    "Daylio": "Day",
+    "Cognitive processing therapy": "CPT",
+    "Internal Family Systems": "IFS",
+    "Narrative exposure therapy": "NET",
+    "Somatic Experiencing": "SE",
+    "Written exposure therapy": "WET",
+}
 """Names that no plainer word exists for, and what they are counted as."""
 
 SHORTEST_SENTENCE = 3

@@ -10,3 +10,5 @@ domain/         what is true                   inference/  how sure we may be
      v                                                 ^
 sealed/         ciphertext -------- opened only in memory, for this request
 """
+
+__version__ = "0.1.0"

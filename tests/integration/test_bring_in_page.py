@@ -11,6 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.people import Owner
+from unhurried.domain.steadying import BodySign, State
+from unhurried.pages.views.lookback import bringing_in
 
 FILE = (
     "when,state,presence,note\n"
@@ -111,7 +113,7 @@ def test_the_name_of_the_file_is_never_shown(page: Client) -> None:
     [
         ("", "There is no file and no text yet."),
         (b"", "There is nothing in this file yet."),
-        ("a,b\n1,2\n", "does not name the columns"),
+        ("one column\n1\n", "does not name the columns"),
         (FILE.encode("utf-16"), "UTF-16"),
         (b"PK\x03\x04", "not a text file"),
     ],
@@ -127,8 +129,8 @@ def test_a_file_that_can_not_be_read_says_why_at_the_field(
         assert "kept as typed" in shown
 
 
-def test_a_file_too_big_for_the_page_is_told_so(page: Client, settings: Any) -> None:
-    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1000
+def test_a_file_too_big_for_the_page_is_told_so(page: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bringing_in, "LARGEST_HERE", 1000)
     assert "too big for this page" in text(send(page, FILE.encode() * 20))
 
 
@@ -146,6 +148,84 @@ def test_each_mood_of_daylio_waits_for_its_meaning(page: Client, ana: Owner) -> 
     answer(page, act="bring_in")
     assert notes(ana) == ["first\nwalk, tea"]
     assert [row.entry.state.value for row in ana.notebook.entries().kept] == ["stirred"]
+
+
+BEARABLE = (
+    "date,weekday,time of day,category,rating/amount,detail,notes\n"
+    '"8th Jan 2024","Monday","am","Mood","4","",""\n'
+    '"8th Jan 2024","Monday","am","Symptom","2","Tight chest (Moderate)","on the bus"\n'
+    '"8th Jan 2024","Monday","am","Factor","","Coffee",""\n'
+    '"9th Jan 2024","Tuesday","pm","Symptom","1","Headache (Mild)",""\n'
+)
+
+
+def kept(ana: Owner) -> list[Any]:
+    return [row.entry for row in ana.notebook.entries().kept]
+
+
+def test_symptoms_of_bearable_become_signs_or_words_as_the_person_says(page: Client, ana: Owner) -> None:
+    shown = text(send(page, BEARABLE))
+    assert "Mood 4" in shown
+    assert "Tight chest" in shown
+    assert "No line can be brought in yet" in shown
+    assert kept(ana) == []
+
+    shown = text(answer(page, **{"act": "moods", "mood-0": "settled", "thing-0": "tight_chest"}))
+    assert "Bring in the 1 that can be read" in shown
+    assert "Nothing in this part of the day says how you were." in shown
+    answer(page, act="bring_in")
+
+    (one,) = kept(ana)
+    assert (one.state, one.body, one.note) == (State.SETTLED, (BodySign.TIGHT_CHEST,), "on the bus\nCoffee")
+
+
+def test_another_meaning_for_a_thing_doubles_nothing(page: Client, ana: Owner) -> None:
+    for meaning in ("tight_chest", "leave_out"):
+        send(page, BEARABLE)
+        answer(page, **{"act": "moods", "mood-0": "settled", "thing-0": meaning})
+        answer(page, act="bring_in")
+    assert len(kept(ana)) == 1
+
+
+def test_activities_of_daylio_become_signs_too(page: Client, ana: Owner) -> None:
+    send(page, EXPORT)
+    shown = text(answer(page, **{"act": "moods", "mood-0": "stirred", "mood-1": "leave_out", "thing-0": "warm"}))
+    assert "walk" in shown
+    answer(page, act="bring_in")
+    assert [(one.body, one.note) for one in kept(ana)] == [((BodySign.WARM,), "first\ntea")]
+
+
+OTHER = "Day;Clock;How;Body;Diary;Private\n2024-01-01;10:00;so so;headache, cold;rain;x\n2024-01-02;11:00;fine;;sun;y\n"
+
+
+def test_the_columns_of_a_table_we_do_not_know_are_asked_about_first(page: Client, ana: Owner) -> None:
+    shown = text(send(page, OTHER))
+    assert "What is in each column?" in shown
+    assert "What can be read" not in shown
+
+    columns = {"column-0": "when", "column-1": "when", "column-2": "state", "column-3": "body", "column-4": "note"}
+    shown = text(answer(page, act="moods", **columns))
+    assert "so so" in shown
+    assert "headache" in shown
+    said = {"mood-0": "low", "mood-1": "settled", "thing-0": "note", "thing-1": "cold"}
+    assert "Bring in all 2" in text(answer(page, act="moods", **columns, **said))
+    assert kept(ana) == []
+    answer(page, act="bring_in")
+
+    assert [(one.state, one.body, one.note) for one in kept(ana)] == [
+        (State.LOW, (BodySign.COLD,), "rain\nheadache"),
+        (State.SETTLED, (), "sun"),
+    ]
+
+
+@pytest.mark.parametrize("said", [{}, {"column-0": "when"}, {"column-0": "nonsense", "column-2": "state"}])
+def test_without_a_time_and_a_state_nothing_of_such_a_table_comes_in(
+    page: Client, ana: Owner, said: dict[str, str]
+) -> None:
+    send(page, OTHER)
+    answer(page, act="moods", **said)
+    answer(page, act="bring_in")
+    assert kept(ana) == []
 
 
 def test_locked_in_between_nothing_of_the_file_is_left(page: Client, ana: Owner) -> None:

@@ -1,13 +1,17 @@
 """Erasing everything, and being interrupted at every single step of it."""
 
+from datetime import UTC, datetime
 from itertools import count
+from pathlib import Path
 from uuid import uuid4
 
+import msgspec
 import pytest
 from django.db import connection
 
 from tests.people import make_checkin, notes_of
 from unhurried.domain.notebook import NotebookLocked
+from unhurried.journey.moving import Differing, bring_back
 from unhurried.sealed import erasing, inbox, keyring
 from unhurried.sealed.keyring import CannotOpen, finish_interrupted_erase
 from unhurried.sealed.models import Account, InboxItem, Item, WayIn
@@ -152,7 +156,40 @@ def test_a_start_with_nothing_to_finish_changes_nothing(filled):
     assert 5 == len(filled.notebook.entries().kept)
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite keeps it all in one file")
+def test_a_tail_that_an_interrupted_commit_left_behind_goes_at_the_next_start(filled):
+    """SQLite cuts its file shorter after the commit. Killed in between, old pages lie behind the end of the database."""
+    file = Path(connection.settings_dict["NAME"])
+    with file.open("ab") as whole:
+        whole.write(b"what lay there before".ljust(4096, b"x"))
+    assert b"what lay there before" in file.read_bytes()
+
+    finish_interrupted_erase()
+
+    assert b"what lay there before" not in file.read_bytes()
+    assert 5 == len(filled.notebook.entries().kept)
+
+
 def test_erasing_someone_unknown_leaves_everyone_else(filled):
     erasing.erase(uuid4())
 
     assert 5 == len(filled.notebook.entries().kept)
+
+
+@pytest.mark.parametrize("statement", range(12))
+def test_bringing_a_copy_back_that_is_cut_off_leaves_all_as_it_was_or_brings_all(ana, statement):
+    """Each statement in turn is the last one."""
+    here, there = [make_checkin("here")], [make_checkin(f"there {number}") for number in range(4)]
+    ana.notebook.write(add=here)
+    changed = msgspec.structs.replace(here[0], note="changed")
+    try:
+        with connection.execute_wrapper(KilledAt(statement)):
+            bring_back(ana.notebook, [*there, changed], Differing.THEIRS, datetime.now(UTC), bytes(32))
+    except Killed:
+        expected = ["here"]
+    else:
+        expected = ["changed", *(f"there {number}" for number in range(4))]
+
+    opened = ana.notebook.entries()
+    assert sorted(expected) == sorted(notes_of(opened.kept))
+    assert (0, 0) == (opened.unreadable, opened.missing)

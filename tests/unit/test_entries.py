@@ -11,6 +11,7 @@ from unhurried.domain import (
     door,
     entries,
     learning,
+    limits,
     lookback,
     needs,
     people,
@@ -19,6 +20,7 @@ from unhurried.domain import (
     signals,
     steadying,
     steps,
+    support,
     today,
 )
 from unhurried.domain.base import Entry, ImpossibleEntry
@@ -110,6 +112,21 @@ SAMPLES: dict[str, Entry] = {
     "parked_question.1": learning.ParkedQuestion(**STAMP, question="why", back_on=date(2026, 4, 7), whom=UUID(int=2)),
     "own_reading.1": lookback.OwnReading(**STAMP, words="words"),
     "hidden_topic.1": learning.HiddenTopic(**STAMP, topic=learning.Topic.ALARMS),
+    "limit.1": limits.Limit(
+        **STAMP,
+        limit="words",
+        meant_for=limits.For.ASKING,
+        need="words",
+        ask="words",
+        area=limits.LimitArea.DIGITAL,
+        strength=limits.Strength.FINAL,
+        whom=UUID(int=2),
+        protects="own-phone",
+        begun_from="own-phone",
+        pays=safety.Pays.NO,
+        covered=("own-phone",),
+    ),
+    "received.1": limits.Received(**STAMP, limit=UUID(int=2), how=limits.HowReceived.PUNISHED, happened="words"),
     "harm_check.1": lookback.HarmCheck(**STAMP, since=lookback.SinceBegun.WORSE),
     "second_look.1": signals.SecondLook(**STAMP, alarm=UUID(int=2), cause=signals.Cause.EXPLAINED_NOT_CHECKED),
     "crisis_plan.1": crisis.CrisisPlan(
@@ -170,6 +187,25 @@ SAMPLES: dict[str, Entry] = {
     ),
     "shelved_step.1": steps.ShelvedStep(**STAMP, step="sit-near-the-door", shelf=steps.Shelf.HIDDEN),
     "asked_after.1": steps.AskedAfter(**STAMP, plan=UUID(int=2), about=steps.About.NEXT_DAY, felt=steadying.Felt.WORSE),
+    "helper.1": support.Helper(
+        **STAMP,
+        code_name="Lamp",
+        works_as=support.HelperKind.ADVOCATE,
+        someone=UUID(int=2),
+        cost="a",
+        wait="b",
+        answers=(support.HelperAnswer("training", support.HowAnswered.WOULD_NOT_SAY),),
+        signs=("secret-between-us",),
+        note="c",
+        beside=True,
+    ),
+    "questions_to_ask.1": support.QuestionsToAsk(**STAMP, questions=("training",), words="a"),
+    "help_session.1": support.HelpSession(
+        **STAMP, helper=UUID(int=2), wanted="a", how="b", too_much=support.TooMuch.A_LITTLE
+    ),
+    "outside_measure.1": support.OutsideMeasure(
+        **STAMP, which=support.Instrument.OTHER, total=3.4, name="a sheet", given_by="b"
+    ),
 }
 """One of every version that was ever released. A line is added, never taken away."""
 

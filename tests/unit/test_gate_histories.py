@@ -24,9 +24,12 @@ from tests.unit.histories import (
     stamp_at,
 )
 from unhurried.domain.base import Entry
+from unhurried.domain.notebook import Kept
 from unhurried.domain.people import Link, SharedHome
 from unhurried.domain.readiness import Readiness, ReadySign, SteadySign
 from unhurried.domain.safety import GRAVE, DangerSign, Flag, Lifting, Near, Pays, Stopped, StopSign, Toward, Wants
+from unhurried.domain.steadying import Checkin, State
+from unhurried.journey.safety import ask_gate
 
 EXAMPLES = int(os.environ.get("GATE_EXAMPLES", "2000"))
 """Fewer only where the tests themselves are tested, mutant by mutant."""
@@ -153,3 +156,23 @@ def test_danger_everywhere_holds_every_step_and_every_echo(entries: tuple[Entry,
         assert set() == open_steps(found)
         assert set() == open_echoes(found)
         assert found.holds_echo_cards()
+
+
+@many
+@given(histories(), st.lists(moments, max_size=3), moments)
+def test_the_gate_that_rooms_ask_is_the_gate_over_everything(entries: tuple[Entry, ...], written: list, now) -> None:
+    plain = [Checkin(**stamp_at(9000 + number, when), state=State.SETTLED) for number, when in enumerate(written)]
+    everything = (*entries, *plain)
+
+    assert at(everything, now) == ask_gate([Kept(entry, 1) for entry in everything], now)
+
+
+def test_a_clock_that_was_set_back_opens_nothing_whatever_was_written_last() -> None:
+    """The look at readiness has grown old by the last entry, and that entry is an ordinary check-in."""
+    late = Checkin(**stamp_at(9000, START + timedelta(days=100)), state=State.SETTLED)
+    rows = [Kept(entry, 1) for entry in (*smooth(), late)]
+    now = START + timedelta(days=1)
+
+    assert ask_gate(rows[:-1], now).readiness is None
+    assert ask_gate(rows, now).readiness is not None
+    assert at((*smooth(), late), now) == ask_gate(rows, now)

@@ -21,6 +21,7 @@ from unhurried.domain.steps import AsFeared, OwnStep, Shelf, ShelvedStep, StepOu
 from unhurried.domain.today import Pause
 from unhurried.inference.choices import Kind, Reason
 from unhurried.inference.memory import Done, Planned
+from unhurried.journey import next_steps
 from unhurried.journey.next_steps import (
     StepMemory,
     candidates,
@@ -43,7 +44,11 @@ NOW = START + 30 * DAY
 
 
 def kept(*entries: Entry) -> list[Kept]:
-    return [Kept(one, 1) for one in sorted([*smooth(), *entries], key=lambda one: (one.at, one.id))]
+    return rows_of([*smooth(), *entries])
+
+
+def rows_of(entries: list[Entry]) -> list[Kept]:
+    return [Kept(one, 1) for one in sorted(entries, key=lambda one: (one.at, one.id))]
 
 
 def friends(*entries: Entry) -> list[Kept]:
@@ -200,6 +205,46 @@ def test_a_memory_changes_nothing_and_goes_on_from_what_it_knows() -> None:
     assert propose_next(library(), after, NOW, seed) == propose_next(library(), after, NOW, seed, memory)
 
 
+def believed(memory: StepMemory, rows: list[Kept], now=NOW) -> tuple:
+    """What a belief comes to, in figures that differ when anything in it does."""
+    belief = memory.recall(library(), rows, now)
+    felt = [(track, float(one.mean.sum())) for track, one in sorted(belief.felt.tracks.items())]
+    records = [(track, float(one.weights.std())) for track, one in sorted(belief.records.tracks.items())]
+    return (belief.memory, felt, records, float(belief.window.weights.std()), belief.window.count)
+
+
+def test_a_memory_gives_the_same_belief_whatever_was_changed_erased_or_told_late() -> None:
+    early, late = step(1, 22), step(2, 24)
+    left = msgspec.structs.replace(step(3, 15)[0], planned=START + 15 * DAY)
+    told_no = msgspec.structs.replace(late[1], as_feared=AsFeared.YES)
+    before = friends(*checkins(), *early, *late)
+    after = {
+        "told late": friends(*checkins(), *early, *late, *step(4, 23)),
+        "left without a word": friends(*checkins(), *early, *late, left),
+        "erased": friends(*checkins(), *late),
+        "told again": [Kept(told_no, 2) if row.entry.id == told_no.id else row for row in before],
+        "nothing left": friends(),
+    }
+
+    for name, rows in after.items():
+        memory = StepMemory()
+        believed(memory, before)
+        assert believed(StepMemory(), rows) == believed(memory, rows), name
+        assert believed(StepMemory(), before) == believed(memory, before), name
+
+
+def test_a_memory_works_out_no_more_than_what_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    learned = []
+    real = next_steps.update
+    monkeypatch.setattr(next_steps, "update", lambda belief, one: learned.append(one) or real(belief, one))
+    memory = StepMemory()
+    memory.recall(library(), friends(*checkins(), *step(1, 22)), NOW)
+    at_first = len(learned)
+    memory.recall(library(), friends(*checkins(), *step(1, 22), *step(2, 24)), NOW)
+
+    assert (44, 46) == (at_first, len(learned))
+
+
 @pytest.mark.parametrize(
     ("entry", "because"),
     [
@@ -288,7 +333,7 @@ def test_not_taken_is_no_trial_and_what_is_not_known_is_not_good() -> None:
         *step(2, 2, feared=AsFeared.KEPT_FROM_HAPPENING),
         *step(3, 3, feared=AsFeared.PARTLY),
     ]
-    found = evidence(library(), entries, NOW)
+    found = evidence(library(), rows_of(entries), NOW)
 
     assert [(None, None), (True, 0.5)] == [(one.came_true, one.harm) for one in found if isinstance(one, Done)]
     assert [Planned, Done, Planned, Done] == [type(one) for one in found]
@@ -296,7 +341,7 @@ def test_not_taken_is_no_trial_and_what_is_not_known_is_not_good() -> None:
 
 def test_what_the_planner_is_told_comes_in_the_order_of_its_days() -> None:
     entries = [*step(1, 9), *step(2, 3), *checkins(2)]
-    days = [one.day for one in evidence(library(), entries, NOW)]
+    days = [one.day for one in evidence(library(), rows_of(entries), NOW)]
 
     assert sorted(days) == days
 
@@ -304,7 +349,7 @@ def test_what_the_planner_is_told_comes_in_the_order_of_its_days() -> None:
 def test_two_plans_at_a_time_are_not_taken_for_one_that_was_never_answered() -> None:
     first, told_first = step(1, 9)
     second, told_second = step(2, 9)
-    found = evidence(library(), [first, second, told_first, told_second], NOW)
+    found = evidence(library(), rows_of([first, second, told_first, told_second]), NOW)
 
     assert [Planned, Done, Planned, Done] == [type(one) for one in found]
 
@@ -314,14 +359,14 @@ def test_a_draft_a_plan_to_come_and_one_put_away_tell_the_planner_nothing() -> N
     to_come = msgspec.structs.replace(draft, id=UUID(int=91), planned=NOW - DAY)
     away = msgspec.structs.replace(draft, id=UUID(int=92), planned=START, put_away=True)
 
-    assert () == evidence(library(), [draft, to_come, away], NOW)
+    assert () == evidence(library(), rows_of([draft, to_come, away]), NOW)
 
 
 def test_a_plan_that_was_left_without_a_word_is_told_as_such() -> None:
     left = StepPlan(**stamp_at(1, START), step=STEP, area=Area.TIME, depth=1, likelihood=90, planned=START)
 
-    assert [Planned] == [type(one) for one in evidence(library(), [left], NOW)]
-    assert () == evidence(library(), [left], START + 9 * DAY)
+    assert [Planned] == [type(one) for one in evidence(library(), rows_of([left]), NOW)]
+    assert () == evidence(library(), rows_of([left]), START + 9 * DAY)
 
 
 def test_nothing_is_suggested_in_a_pause() -> None:

@@ -11,18 +11,20 @@ import pytest
 import unhurried
 from unhurried.domain.crisis import UnavoidableContact, Why
 from unhurried.domain.learning import ParkedQuestion, Sides, TalkReview, TwoSides
+from unhurried.domain.limits import HowReceived, Limit, Received
 from unhurried.domain.needs import MeetsNeed, Met
 from unhurried.domain.notebook import Kept, PlainNotebook, StaleRevision
 from unhurried.domain.people import Area, Owned, Relation, Since, Someone, Trust, TrustedWith, Warned
 from unhurried.domain.safety import Asked, DangerSign, Flag, KeptAnswer, Near
 from unhurried.domain.signals import Alarm, Cause, SecondLook
 from unhurried.domain.steps import About, AskedAfter, StepOutcome, StepPlan, Took
+from unhurried.domain.support import Helper, HelpSession
 from unhurried.journey import people as journey
 from unhurried.journey.safety import ask_gate, raise_flag, take_back
 from unhurried.journey.stamp import Stamp, stamp
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
-KAY, ELL, CHOIR, PLAN, ALARM = (UUID(int=number) for number in range(1, 6))
+KAY, ELL, CHOIR, PLAN, ALARM, LIMIT, LAMP = (UUID(int=number) for number in range(1, 8))
 GOES = Path(unhurried.__file__).parent / "pages" / "templates" / "people" / "_goes.html"
 
 
@@ -249,9 +251,13 @@ def everything_about_kay(notebook: PlainNotebook) -> None:
             AskedAfter(**at(), plan=PLAN, about=About.NEXT_DAY),
             Alarm(**at(id_=ALARM), whom=KAY),
             SecondLook(**at(), alarm=ALARM, cause=Cause.NEVER_FOUND_OUT),
+            Helper(**at(id_=LAMP), code_name="Lamp", someone=KAY),
+            HelpSession(**at(), helper=LAMP),
             TwoSides(**at(), sides=Sides.SAW_TOLD, one="a cup", whom=KAY),
             TalkReview(**at(), facts="a door", whom=KAY),
             ParkedQuestion(**at(), question="why", whom=KAY),
+            Limit(**at(id_=LIMIT), limit="I go at nine.", whom=KAY),
+            Received(**at(), limit=LIMIT, how=HowReceived.IGNORED),
         ]
     )
 
@@ -270,9 +276,13 @@ def test_what_goes_is_counted_by_kind_before_it_goes(notebook: PlainNotebook) ->
             "AskedAfter",
             "Alarm",
             "SecondLook",
+            "Helper",
+            "HelpSession",
             "TwoSides",
             "TalkReview",
             "ParkedQuestion",
+            "Limit",
+            "Received",
         )
     )
 

@@ -50,10 +50,16 @@ PLAIN_OPEN = (
     "he/",
     "do/",
     *("vb/", "dq/", "sy/", "sg/", "fl/", "fp/", "fw/", "uo/", "ud/", "uw/"),
+    *("ta/", "tb/", "tc/", "tf/", "ti/"),
     *("pq/", "pn/", "mz/", "bx/", "nd/", "nw/", "ga/", "ge/"),
-    *("pq/", "pn/", "mz/", "bx/", "nd/", "nw/"),
+    *("qa/", "qb/", "qc/", "qd/", "qe/", "qf/", "qg/", "qh/", "qi/", "qj/", "qk/"),
     *("ia/", "ic/", "id/", "ie/", "ig/", "ih/"),
+    *("za/", "zb/"),
 )
+
+
+HELP = (("qb/", "qb/"), ("qc/", "qc/"))
+"""A therapy, and a way in."""
 
 
 def OPEN_PAGES(walker: Walker) -> list[str]:  # noqa: N802 - reads as the constant it nearly is
@@ -63,7 +69,7 @@ def OPEN_PAGES(walker: Walker) -> list[str]:  # noqa: N802 - reads as the consta
 
 def _with_ids(walker: Walker) -> list[str]:
     found: list[str] = []
-    for listing, prefix in (("hs/", "ck/"), ("hs/", "ee/"), ("pr/", "pr/"), ("do/", "do/"), ("ic/", "ic/")):
+    for listing, prefix in (("hs/", "ck/"), ("hs/", "ee/"), ("pr/", "pr/"), ("do/", "do/"), ("ic/", "ic/"), *HELP):
         walker.page.goto(walker.address + listing)
         links = walker.page.locator(f"#main a[href^='/{prefix}']")
         href = links.first.get_attribute("href")

@@ -15,6 +15,8 @@ from uuid import UUID
 import numpy as np
 
 from unhurried.cohort.checkins import CheckingIn
+from unhurried.cohort.helping import find_help, read_help_story
+from unhurried.cohort.limiting import say_limits
 from unhurried.cohort.noticing import Moment, notice
 from unhurried.cohort.person import MadeUpPerson
 from unhurried.cohort.practising import Practising
@@ -44,6 +46,8 @@ def live_a_year(notebook: Notebook, *, ending: datetime, rng: np.random.Generato
     lived = PlainNotebook()
     take_steps(lived, ending, DAYS, rng.spawn(1)[0], library)  # first: the gate takes the latest entry for the present
     notice(lived, read_step_story(), _moments_before(ending, rng.spawn(1)[0]))
+    say_limits(lived, library, _moments_before(ending, rng.spawn(1)[0]))
+    find_help(lived, read_help_story(), _moments_before(ending, rng.spawn(1)[0]))
     _Year(lived, ending, rng, library, read_story()).live()
     write_sheets(lived, read_sheet_story(), _moments_before(ending, rng.spawn(1)[0]), ending.date())
     copy_into(lived, notebook)

@@ -14,12 +14,14 @@ from unhurried.content.along import AlongWords, PartWords
 from unhurried.content.danger import Danger, DangerName, DangerQuestion, StopQuestion
 from unhurried.content.helplines import Directory, Line
 from unhurried.content.learning import Card, Listed
+from unhurried.content.limits import Phrase
 from unhurried.content.needs import CodeNames, Need
 from unhurried.content.readiness import SignWords
 from unhurried.content.schema import AlsoCalled, CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
 from unhurried.content.search_words import Place, SearchWords
 from unhurried.content.signals import CloserWords, DangerCue, EchoCue, GroupWords, Pair, SignalWords
 from unhurried.content.steps import Step, StepTemplate
+from unhurried.content.support import HelperQuestion, HelperSign, MeasureWords, SupportWords, Telling, Therapy, WayIn
 from unhurried.domain.needs import Family
 
 LANGUAGES = ("en",)
@@ -43,11 +45,13 @@ class Library(msgspec.Struct, frozen=True):
     calm_minute: CalmMinute
     emergency: tuple[EmergencyNumbers, ...]
     bringing_in: dict[str, Words]
+    moving: dict[str, Words]
     sentences: dict[str, Words]
     readiness: dict[str, SignWords]
     steps: dict[str, Step]
     step_templates: dict[str, StepTemplate]
     signals: SignalWords
+    support: SupportWords
     helplines: tuple[Line, ...]
     directories: tuple[Directory, ...]
     danger: Danger
@@ -56,6 +60,7 @@ class Library(msgspec.Struct, frozen=True):
     code_names: tuple[str, ...]
     cards: dict[str, Card]
     listed: tuple[Listed, ...]
+    phrases: dict[str, Phrase]
     along: AlongWords
     search: SearchWords
     places: tuple[Place, ...]
@@ -93,11 +98,15 @@ def load(root: Traversable, language: str) -> Library:
         calm_minute=_read_one(here / "calm_minute.toml", CalmMinute),
         emergency=tuple(sorted(emergency, key=lambda place: place.country)),
         bringing_in=_file(here / "bringing_in.toml", "words", Words),
-        sentences=_file(here / "sentences.toml", "words", Words) | _file(here / "steps_words.toml", "words", Words),
+        moving=_file(here / "moving.toml", "words", Words),
+        sentences=_file(here / "sentences.toml", "words", Words)
+        | _file(here / "steps_words.toml", "words", Words)
+        | _file(here / "limits_words.toml", "words", Words),
         readiness=_file(here / "readiness.toml", "sign", SignWords),
         steps=_folder(here / "steps", "step", Step),
         step_templates=_file(here / "step_templates.toml", "template", StepTemplate),
         signals=_signals(here / "signals"),
+        support=_support(here / "support", claims),
         helplines=tuple(_file(root / "helplines.toml", "line", Line).values()),
         directories=tuple(_file(root / "helplines.toml", "directory", Directory).values()),
         danger=_danger(here / "danger.toml", claims),
@@ -109,6 +118,7 @@ def load(root: Traversable, language: str) -> Library:
         listed=tuple(_file(root / "evidence.toml", "listed", Listed).values()),
         search=_read_one(here / "search_words.toml", SearchWords),
         places=tuple(_file(here / "search_places.toml", "place", Place).values()),
+        phrases=_folder(here / "limits", "phrase", Phrase),
     )
 
 
@@ -143,6 +153,21 @@ def _signals(folder: Traversable) -> SignalWords:
         pairs=_file(folder / "pairs.toml", "pair", Pair),
         closer=_file(folder / "closer.toml", "closer", CloserWords),
     )
+
+
+def _support(folder: Traversable, claims: dict[str, Claim]) -> SupportWords:
+    words = SupportWords(
+        therapies=_file(folder / "therapies.toml", "therapy", Therapy),
+        ways_in=_file(folder / "ways_in.toml", "way", WayIn),
+        questions=_file(folder / "questions.toml", "question", HelperQuestion),
+        signs=_file(folder / "helper_signs.toml", "sign", HelperSign),
+        telling=_file(folder / "telling.toml", "telling", Telling),
+        measures={one.id: one for one in _file(folder / "measures.toml", "measure", MeasureWords).values()},
+    )
+    for one, claim in words.claims():
+        if claim not in claims:
+            raise BrokenContent(f"{one}: no claim {claim} in evidence.toml")
+    return words
 
 
 def _folder(folder: Traversable, table: str, kind: type[_Kind]) -> dict[str, _Kind]:

@@ -115,12 +115,26 @@ def _groups(said: Library) -> Iterator[Page]:
         yield Page("group", one.id, one.says, "", " ".join(cue.says for cue in cues))
 
 
+def _cards(said: Library) -> Iterator[Page]:
+    for one in said.cards.values():
+        rest = f"{one.on_screen} {one.more}"
+        yield Page("card", one.id, one.title, one.lead, rest, one.topic.value, explains_by_past=one.explains_past)
+
+
+def _phrases(said: Library) -> Iterator[Page]:
+    """Words to say. The pages behind them ask about danger before they show one."""
+    for one in said.phrases.values():
+        fits = " ".join(someone.value for someone in one.fits)
+        group = one.area.value if one.area else one.meant_for.value
+        yield Page("phrase", one.id, one.limit, one.ask, f"{one.need} {fits}", group)
+
+
 def _places(said: Library) -> Iterator[Page]:
     return (Page("place", one.id, one.title, one.words) for one in said.places)
 
 
 KINDS: tuple[Callable[[Library], Iterable[Page]], ...] = (
-    *(_places, _shelves, _practices, _steps, _templates, _needs, _groups),
+    *(_places, _shelves, _practices, _steps, _templates, _phrases, _needs, _groups, _cards),
 )
 """Everything that can be found. A new kind of content is one function here, and one line in `pages.finding`."""
 

@@ -9,6 +9,7 @@ from unhurried.domain import (
     crisis,
     door,
     learning,
+    limits,
     lookback,
     needs,
     past,
@@ -18,6 +19,7 @@ from unhurried.domain import (
     signals,
     steadying,
     steps,
+    support,
     today,
 )
 from unhurried.domain.base import Entry
@@ -61,9 +63,15 @@ KINDS: tuple[type[Entry], ...] = (
     steps.OwnStep,
     steps.ShelvedStep,
     steps.AskedAfter,
+    support.Helper,
+    support.QuestionsToAsk,
+    support.HelpSession,
+    support.OutsideMeasure,
     learning.TwoSides,
     learning.TalkReview,
     learning.ParkedQuestion,
+    limits.Limit,
+    limits.Received,
 )
 
 

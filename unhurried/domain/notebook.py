@@ -72,9 +72,12 @@ class PlainNotebook:
 
     def __init__(self) -> None:
         self._kept: dict[UUID, Kept] = {}
+        self._opened: Opened | None = None
 
     def entries(self) -> Opened:
-        return Opened(in_order(self._kept.values()))
+        if self._opened is None:
+            self._opened = Opened(in_order(self._kept.values()))
+        return self._opened
 
     def write(
         self,
@@ -90,10 +93,10 @@ class PlainNotebook:
             after[entry.id] = next_revision(after.get(entry.id), entry, seen)
         for gone in erase:
             after.pop(gone, None)
-        self._kept = after
+        self._kept, self._opened = after, None
 
     def erase_everything(self) -> None:
-        self._kept = {}
+        self._kept, self._opened = {}, None
 
 
 def next_revision(current: Kept | None, entry: Entry, seen: int) -> Kept:

@@ -233,6 +233,15 @@ class Gate(msgspec.Struct, frozen=True):
             *([] if step.wants is Wants.WANT else [Hold(Because.GOING_ALONG)]),
         )
 
+    def holds_limit(self, limit: Toward) -> tuple[Hold, ...]:
+        """Why no words are put together for this limit. Readiness does not matter here: a limit is a protection."""
+        return (
+            *self.holds_company(limit.whom),
+            *self._not_asked(limit.whom),
+            *([] if limit.pays is Pays.NO else [Hold(Because.COULD_PAY)]),
+            *self._uncovered(limit),
+        )
+
     def holds_company(self, whom: Sequence[UUID]) -> tuple[Hold, ...]:
         """Why no time with these people is offered, such as settling with someone. Readiness does not matter here."""
         unknown = [Hold(Because.NOT_KNOWN_HERE, whom=one) for one in whom if one not in self.known]

@@ -156,17 +156,17 @@ def update_felt(belief: FeltBelief, felt: Felt) -> FeltBelief:
     if felt.day < belief.day:
         raise ValueError("what is felt comes in the order of its days; replay puts it in order")
     track = belief.tracks.get(felt.track) or _start_track(belief.prior)
-    mean, spread, ratings = track.mean, track.spread, track.ratings
+    mean, spread, ratings = track.mean.copy(), track.spread.copy(), track.ratings
     misses, spreads, count = belief.misses, belief.spreads, belief.count
     if felt.harm is not None:
-        mean, spread = _happened(_grid(belief.prior), mean, spread, felt, belief.prior.wander)
+        _happen(_grid(belief.prior), mean, spread, felt, belief.prior.wander)
     if felt.rating is not None:
         along = spread[:, 0] + felt.stakes * spread[:, 1]
         total = along[0] + felt.stakes * along[1] + 1
         off = felt.rating - mean[0] - felt.stakes * mean[1]
         gain = along / total
-        mean = mean + gain * off
-        spread = spread - gain[:, None] * along
+        mean += gain * off
+        spread -= gain[:, None] * along
         misses, spreads = misses + off * off / total / 2, spreads + np.log(total) / 2
         ratings, count = ratings + 1, count + 1
     tracks = MappingProxyType({**belief.tracks, felt.track: FeltTrack(mean, spread, ratings)})
@@ -271,9 +271,9 @@ def change_mixture(belief: FeltBelief, track: Track) -> Mixture:
 def expected_rating(belief: FeltBelief, felt: Felt) -> float:
     """What would be rated after this, not looking at its own rating: one step ahead."""
     track = _track(belief, felt.track)
-    mean = track.mean
+    mean = track.mean.copy()
     if felt.harm is not None:
-        mean, _ = _happened(_grid(belief.prior), mean, track.spread, felt, belief.prior.wander)
+        _happen(_grid(belief.prior), mean, track.spread.copy(), felt, belief.prior.wander)
     return float(node_weights(belief) @ (mean[0] + felt.stakes * mean[1]))
 
 
@@ -315,15 +315,13 @@ def _track(belief: FeltBelief, track: Track) -> FeltTrack:
     return belief.tracks.get(track) or _start_track(belief.prior)
 
 
-def _happened(grid: _Grid, mean: Floats, spread: Floats, felt: Felt, wander: float) -> tuple[Floats, Floats]:
-    """v moves a share of the way to what happened, less what the stakes had added to v."""
+def _happen(grid: _Grid, mean: Floats, spread: Floats, felt: Felt, wander: float) -> None:
+    """v moves a share of the way to what happened, less what the stakes had added to v. Changes what it is given."""
     rate = grid.bad if felt.was_worse else grid.good
-    mean, spread = mean.copy(), spread.copy()
     mean[0] += rate * (felt.harm - mean[0] - felt.stakes * mean[1])
     spread[0] -= rate * (spread[0] + felt.stakes * spread[1])
     spread[:, 0] -= rate * (spread[:, 0] + felt.stakes * spread[:, 1])
     spread[0, 0] += wander
-    return mean, spread
 
 
 def _mixture(belief: FeltBelief, track: FeltTrack, of: tuple[float, float, float]) -> Mixture:

@@ -169,7 +169,10 @@ def _hold(held: Mapping[str, tuple[Held, ...]], done: Done) -> Mapping[str, tupl
     if not done.broke_faith:
         return held
     still = tuple(one for one in held.get(done.step.someone, ()) if one.until >= done.day)
-    return MappingProxyType({**held, done.step.someone: (*still, Held(done.step.depth, done.day + HELD_DAYS))})
+    until = math.ceil(
+        done.day + HELD_DAYS
+    )  # what is proposed is proposed for a whole day, so the last one counts whole
+    return MappingProxyType({**held, done.step.someone: (*still, Held(done.step.depth, until))})
 
 
 def is_held(memory: Memory, step: Candidate, day: float) -> bool:

@@ -96,8 +96,11 @@ FELT = FeltPrior(wander=0.3)
 RECORD_POWER, BEST_RECORD = 6.0, 0.66
 """A step is worth less, by this power, the further the careful end of the records lies below the best that counts."""
 
-SETTLED, KEEPING = 0.1, 0.01
-"""A fear held weaker than this is left alone, but for so much that keeping up is worth."""
+FAR_STAKES, SETTLED, OVER = 0.75, 0.25, 0.1
+"""A fear of someone that is weaker than this, at these stakes, has settled; one stronger by so much has not at all."""
+
+KEEPING = 0.1
+"""What is left of the worth of a step with someone of whom the fear has settled: keeping up is worth something."""
 
 CURIOSITY = 0.09
 """What trying someone of whom nothing is known adds, at the smallest stakes and nowhere else; it fades with what is."""
@@ -226,6 +229,7 @@ def weigh(belief: Belief, candidates: Sequence[Candidate], day: float, limits: L
         and known[step.track].careful(step.depth) >= limits.needed(step.depth)
     ]
     felt = _felt_for(belief, steps)
+    far = dict(zip(known, mean_expectations(belief.felt, [(track, FAR_STAKES) for track in known]), strict=True))
     strains = strain_of(
         belief.rise, belief.memory.level, [(step.stakes, value) for step, value in zip(steps, felt, strict=True)]
     )
@@ -234,7 +238,7 @@ def weigh(belief: Belief, candidates: Sequence[Candidate], day: float, limits: L
     return [
         Weighed(
             step,
-            _worth(belief.memory, step, value, known[step.track], left.mean),
+            _worth(belief.memory, step, _Fear.of(value, far[step.track]), known[step.track], left.mean),
             strain,
             left,
             known[step.track].careful(step.depth),
@@ -271,11 +275,12 @@ class _Known(NamedTuple):
         return 1 / (1 + math.exp(_hardness(depth) - self.careful_log_odds))
 
 
-def _worth(memory: Memory, step: Candidate, felt: float, known: _Known, leaves: float) -> float:
-    """How strongly a fear is held that is not likely to come true, if present; with whom the records are best."""
+def _worth(memory: Memory, step: Candidate, fear: "_Fear", known: _Known, leaves: float) -> float:
+    """How strongly a fear is held that is not likely to come true, if present; with whom the records are best, and first
+    with whom the fear has not settled."""
     chance = known.log_odds.chance(_hardness(step.depth))
     record = float(min(1.0, known.careful(1) / BEST_RECORD) ** RECORD_POWER)
-    worth = chance * (max(0.0, felt - SETTLED) + KEEPING) * record
+    worth = chance * fear.here * record * (fear.unsettled + KEEPING)
     if step.depth == 1:
         worth += CURIOSITY * chance / (1 + known.outcomes)
     familiar = sum(recent.someone == step.someone for recent in memory.recent)
@@ -283,3 +288,15 @@ def _worth(memory: Memory, step: Candidate, felt: float, known: _Known, leaves: 
     if known.broke_lately:
         discount *= AFTER_BROKEN_FAITH
     return (1 - leaves) * worth * discount
+
+
+class _Fear(NamedTuple):
+    """How likely harm feels in a step, and how much of the fear of that person has not settled, between 0 and 1."""
+
+    here: float
+    unsettled: float
+
+    @classmethod
+    def of(cls, here: float, far: float) -> "_Fear":
+        """far: how likely harm feels with the same person at the stakes that settling is read at."""
+        return cls(here, min(1.0, max(0.0, far - SETTLED) / OVER))

@@ -190,10 +190,11 @@ def log_odds_of(belief: RecordsBelief, track: Track, day: float) -> LogOdds:
     known = belief.tracks.get(track)
     weights = grid.start if known is None else known.weights
     # Summed over what does not walk before it is moved, which gives the same and is much faster.
-    by_drift = np.einsum("qh,qhn->qn", _softmax(belief.fits).astype(np.float32), weights)[:, None, :]
-    if known is not None and day > known.moved:
-        by_drift, _ = _moved(grid, by_drift, day - known.moved)
-    marginal = by_drift.sum(axis=(0, 1), dtype=np.float64)
+    by_drift = (_softmax(belief.fits).astype(np.float32)[:, None, :] @ weights)[:, 0].astype(np.float64)
+    whole = 0 if known is None else _whole_days(day - known.moved)
+    if whole > 0:
+        by_drift = np.maximum(grid.walk.row(by_drift, whole), 0)
+    marginal = by_drift.sum(axis=0)
     return LogOdds(grid.span.nodes, marginal / marginal.sum())
 
 
@@ -256,8 +257,12 @@ def _widening(span: Span, spread: float) -> Weights:
 
 def _moved(grid: _Grid, weights: Weights, days: float) -> tuple[Weights, float]:
     """Weights moved by whole days, and how many; the rest is carried over. A gap only widens."""
-    whole = float(math.floor(days + 1e-6))
+    whole = _whole_days(days)
     return (grid.walk.last(weights, whole) if whole > 0 else weights), whole
+
+
+def _whole_days(days: float) -> float:
+    return float(math.floor(days + 1e-6))
 
 
 def _learn(weights: Weights, likely: Weights) -> tuple[Weights, Floats]:

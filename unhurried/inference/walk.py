@@ -3,6 +3,7 @@
 For: any gap between two moments, from minutes to years, without losing weight and without adding to the variance.
 """
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,7 +47,7 @@ class Walk:
     def __init__(self, span: Span, variance_a_day: Floats) -> None:
         self._count = span.count
         self._rates = variance_a_day / span.spacing**2
-        self._kernels = lru_cache(maxsize=24)(self._compute_kernels)
+        self._kernels = lru_cache(maxsize=48)(self._compute_kernels)
 
     def second(self, weights: Weights, days: float) -> Weights:
         """[q, n, ...] after so many days, moved along the second axis."""
@@ -57,6 +58,11 @@ class Walk:
         """[q, ..., n] after so many days, moved along the last axis."""
         rows = weights.reshape(len(weights), -1, self._count)
         return (rows @ self._kernels(days)).reshape(weights.shape)
+
+    def row(self, weights: Floats, days: float) -> Floats:
+        """[q, n] after so many days: the same for a single row each, without the kernel that many rows are worth."""
+        values, turned = _turns(self._count)
+        return np.asarray((weights @ turned) * np.exp(np.multiply.outer(self._rates * days, values)) @ turned.T)
 
     def _compute_kernels(self, days: float) -> Weights:
         """[q, n, n]; symmetric, rows sum to 1.
@@ -83,3 +89,12 @@ def _generator(count: int) -> tuple[Floats, Floats]:
     cosines = np.cos(np.pi * np.outer(order, distances) / count) / count
     cosines[0] /= 2
     return np.cos(np.pi * order / count) - 1, cosines
+
+
+@lru_cache(maxsize=8)
+def _turns(count: int) -> tuple[Floats, Floats]:
+    """Eigenvalues [n], and orthonormal eigenvectors [n, n] of the generator."""
+    order = np.arange(count)
+    turned = np.cos(np.pi * np.outer(order + 0.5, order) / count) * math.sqrt(2 / count)
+    turned[:, 0] /= math.sqrt(2)
+    return np.cos(np.pi * order / count) - 1, turned

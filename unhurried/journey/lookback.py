@@ -1,6 +1,6 @@
 """Room lookback: the person's own sentence, the harm check, bringing in from elsewhere, and erasing one thing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from uuid import UUID
@@ -8,15 +8,18 @@ from uuid import UUID
 import msgspec
 
 from unhurried.domain.base import Entry
+from unhurried.domain.limits import Received
 from unhurried.domain.lookback import HarmCheck, OwnReading, SinceBegun, latest_harm_check
 from unhurried.domain.needs import MeetsNeed, NamedNeed
 from unhurried.domain.notebook import Kept, Notebook
 from unhurried.domain.people import WeeksAfter
 from unhurried.domain.signals import SecondLook
-from unhurried.domain.steadying import Checkin, State
+from unhurried.domain.steadying import BodySign, Checkin, State
 from unhurried.domain.steps import AskedAfter, ShelvedStep, StepOutcome
+from unhurried.domain.support import HelpSession
 from unhurried.domain.today import Declined
 from unhurried.journey.stamp import Stamp
+from unhurried.report.meaning import Meaning, Role, Stays
 from unhurried.report.table import Reading
 
 BROUGHT_IN = b"brought in"
@@ -25,6 +28,8 @@ BROUGHT_IN = b"brought in"
 LEAVE_OUT = "leave_out"
 """What a person says about a mood whose lines stay out."""
 
+
+_LENGTH_OF_ID = 36
 
 HARM_CHECK = "harm_check"
 """What is kept as declined when the question is put off."""
@@ -44,17 +49,37 @@ def erase_one(notebook: Notebook, entry_id: UUID) -> None:
     notebook.write(erase=[entry_id, *(entry.id for entry in entries if _is_only_about(entry, entry_id))])
 
 
+def goes_with(entry: Entry, gone: Container[UUID]) -> bool:
+    """Whether the entry says something about one of these and nothing else."""
+    return any(_is_only_about(entry, one) for one in _ids_in(entry) if one in gone)
+
+
+def _ids_in(entry: Entry) -> list[UUID]:
+    """Every id of another entry that stands in its fields: as an id, or as text where ids of content stand too."""
+    values = (getattr(entry, field) for field in entry.__struct_fields__ if field != "id")
+    return [one for value in values if (one := _as_id(value)) is not None]
+
+
+def _as_id(value: object) -> UUID | None:
+    if isinstance(value, str) and len(value) == _LENGTH_OF_ID:
+        try:
+            return UUID(value)
+        except ValueError:
+            return None
+    return value if isinstance(value, UUID) else None
+
+
 def _is_only_about(entry: Entry, entry_id: UUID) -> bool:
-    if isinstance(entry, WeeksAfter):
-        return entry.hurt == entry_id
+    if isinstance(entry, (WeeksAfter, HelpSession)):
+        return entry_id == (entry.hurt if isinstance(entry, WeeksAfter) else entry.helper)
     if isinstance(entry, SecondLook):
         return entry.alarm == entry_id
-    if isinstance(entry, NamedNeed):
-        return entry.need == str(entry_id)
+    if isinstance(entry, (NamedNeed, ShelvedStep)):
+        return str(entry_id) == (entry.need if isinstance(entry, NamedNeed) else entry.step)
     if isinstance(entry, (StepOutcome, AskedAfter)):
         return entry.plan == entry_id
-    if isinstance(entry, ShelvedStep):
-        return entry.step == str(entry_id)
+    if isinstance(entry, Received):
+        return entry.limit == entry_id
     return isinstance(entry, MeetsNeed) and (entry.need == str(entry_id) or entry.where == entry_id)
 
 
@@ -131,6 +156,27 @@ def _said(checkin: Checkin) -> Checkin:
 def meanings(said: Mapping[str, str]) -> dict[str, State | None]:
     """What each mood stands for, from ids of states or their words. UnknownMeaning."""
     return {mood: _meaning(words) for mood, words in said.items()}
+
+
+def thing_meanings(said: Mapping[str, str]) -> dict[str, Meaning]:
+    """What each activity or symptom stands for, from ids of signs in the body and states. UnknownMeaning."""
+    return {thing: _thing(words) for thing, words in said.items()}
+
+
+def column_roles(said: Mapping[str, str]) -> dict[str, Role]:
+    """What each column of a table holds, from ids of roles. UnknownMeaning."""
+    try:
+        return {column: Role(words) for column, words in said.items()}
+    except ValueError as unknown:
+        raise UnknownMeaning(str(unknown)) from None
+
+
+def _thing(words: str) -> Meaning:
+    kinds: tuple[type[Stays | BodySign | State], ...] = (Stays, BodySign, State)
+    for kind in kinds:
+        if words in {one.value for one in kind}:
+            return kind(words)
+    raise UnknownMeaning(words)
 
 
 def _meaning(words: str) -> State | None:

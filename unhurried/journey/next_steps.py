@@ -18,7 +18,7 @@ import numpy as np
 from unhurried.content.library import Library
 from unhurried.content.steps import DEEPEST_PROPOSED, NEEDS_NOBODY, Fit, Step
 from unhurried.domain.base import Entry
-from unhurried.domain.needs import MeetsNeed, Met, not_negotiable
+from unhurried.domain.needs import MeetsNeed, Met, NamedNeed, OwnNeed, not_negotiable
 from unhurried.domain.notebook import Kept
 from unhurried.domain.people import Hurt, Relation, Someone
 from unhurried.domain.safety import Gate, Hold, Pays, Toward, Wants
@@ -50,6 +50,9 @@ MODEL_VERSION = "planner.1"
 """Part of the name under which beliefs are remembered: another model never reads them."""
 
 OFFERED = 3
+
+REMEMBERED = 16
+"""After so many of the latest sources the belief is remembered: a plan left without a word is told ten days late."""
 
 LIGHT = 2
 """Up to this depth a step may be put forward where nothing is known yet: with people there is hardly one of depth 1."""
@@ -131,21 +134,43 @@ def suggested_company(kept: Sequence[Kept], now: datetime, gate: Gate | None = N
     return [one for one in company(kept, now, gate) if one.id not in quiet]
 
 
+class _Seen(NamedTuple):
+    """What the notebook says about ideas for steps, whoever they fit. own: the person's own steps. done: how often each
+    was planned. with_whom: those planned with each person."""
+
+    hidden: frozenset[str]
+    near: frozenset[str]
+    own: tuple[OwnStep, ...]
+    done: Counter[str]
+    with_whom: dict[UUID, set[str]]
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> "_Seen":
+        done: Counter[str] = Counter()
+        with_whom: dict[UUID, set[str]] = {}
+        for plan in plans(entries):
+            done[plan.step] += 1
+            for one in plan.whom:
+                with_whom.setdefault(one, set()).add(plan.step)
+        own = tuple(entry for entry in entries if isinstance(entry, OwnStep))
+        return cls(shelved(entries, Shelf.HIDDEN), shelved(entries, Shelf.KEPT), own, done, with_whom)
+
+
 def fitting_steps(library: Library, entries: Sequence[Entry], someone: Someone | None = None) -> list[Idea]:
     """Ideas that fit someone, or nobody in particular: those kept first, then the lightest, then what was done least.
 
     Hidden ones and those that are never put forward are left out. The person's own fit those they planned them with.
     """
+    return _fitting(library, _Seen.of(entries), someone)
+
+
+def _fitting(library: Library, seen: _Seen, someone: Someone | None) -> list[Idea]:
     fits = fits_of(someone) if someone else NEEDS_NOBODY
-    hidden, near = shelved(entries, Shelf.HIDDEN), shelved(entries, Shelf.KEPT)
-    done = [plan.step for plan in plans(entries)]
-    with_them = {plan.step for plan in plans(entries) if someone and someone.id in plan.whom}
-    known: list[Idea] = [
-        entry for entry in entries if isinstance(entry, OwnStep) and (someone is None or str(entry.id) in with_them)
-    ]
+    with_them = seen.with_whom.get(someone.id, set()) if someone else set()
+    known: list[Idea] = [own for own in seen.own if someone is None or str(own.id) in with_them]
     known += [step for step in library.steps.values() if not step.never_proposed and fits & set(step.fits)]
-    found = [idea for idea in known if id_of(idea) not in hidden and idea.depth <= DEEPEST_PROPOSED]
-    return sorted(found, key=lambda idea: (id_of(idea) not in near, idea.depth, done.count(id_of(idea))))
+    found = [idea for idea in known if id_of(idea) not in seen.hidden and idea.depth <= DEEPEST_PROPOSED]
+    return sorted(found, key=lambda idea: (id_of(idea) not in seen.near, idea.depth, seen.done[id_of(idea)]))
 
 
 def offers(library: Library, kept: Sequence[Kept], now: datetime, memory: "StepMemory | None" = None) -> list[Offer]:
@@ -176,7 +201,7 @@ def propose_next(
     with_whom = [] if holds or quiet else suggested_company(kept, now, gate)
     memory = memory or StepMemory()
     asked = (_digest(kept), math.ceil(day_of(now)), seed, holds, quiet, tuple(one.id for one in with_whom))
-    return memory.recall_proposed(asked, lambda: _propose(library, entries, asked, gate, with_whom, memory, now))
+    return memory.recall_proposed(asked, lambda: _propose(library, kept, asked, gate, with_whom, memory, now))
 
 
 _Asked = tuple[bytes, int, int, tuple[Hold, ...], bool, tuple[UUID, ...]]
@@ -185,19 +210,19 @@ _Asked = tuple[bytes, int, int, tuple[Hold, ...], bool, tuple[UUID, ...]]
 
 def _propose(  # noqa: PLR0913, PLR0917 - what was asked, and what has been looked up for it already
     library: Library,
-    entries: Sequence[Entry],
+    kept: Sequence[Kept],
     asked: _Asked,
     gate: Gate,
     with_whom: Sequence[Someone],
     memory: "StepMemory",
     now: datetime,
 ) -> Proposed:
-    _, today, seed, holds, quiet, _ = asked
-    belief = memory.recall(evidence(library, entries, now))
+    _, _, seed, holds, quiet, _ = asked
+    entries = [row.entry for row in kept]
+    belief = memory.recall(library, kept, now)
     options = [] if holds or quiet else candidates(library, entries, gate, with_whom)
-    day = max(today, math.ceil(last_day(belief)))
     return Proposed(
-        propose(belief, options, day, np.random.default_rng(seed)),
+        propose(belief, options, proposal_day(now, belief), np.random.default_rng(seed)),
         holds,
         quiet,
         sum(isinstance(entry, Checkin) for entry in entries),
@@ -212,25 +237,30 @@ def candidates(library: Library, entries: Sequence[Entry], gate: Gate, with_whom
     deeper where little is known: a little more is one deeper than what was taken with them in that area, and each more
     of depth takes one more outcome that is known.
     """
-    reach = _reach(library, entries)
-    last = _last_step(library, entries)
+    taken = _taken(library, entries)
+    reach, last = _reach(taken), taken[-1].step if taken else None
+    seen, needed = _Seen.of(entries), [entry for entry in entries if isinstance(entry, _ABOUT_NEEDS)]
+    firm = not_negotiable(needed)
     found: list[Candidate] = []
     for someone in (None, *with_whom):
         whom = () if someone is None else (someone.id,)
         if gate.holds_step(Toward(whom, Pays.NO, Wants.WANT)):
             continue
-        unmet = _unmet(entries, someone) & not_negotiable(entries)
+        unmet = _unmet(needed, someone) & firm
         places: set[tuple[str, str, int]] = set()
-        for idea in fitting_steps(library, entries, someone):
+        for idea in _fitting(library, seen, someone):
             step = candidate(idea, whom)
             place = (step.someone, step.area, step.depth)
             if (place in places and step != last) or step.depth > reach.get(step.track, LIGHT):
                 continue
-            if unmet and unmet & bears_on(library, entries, idea):
+            if unmet and unmet & bears_on(library, needed, idea):
                 continue
             places.add(place)
             found.append(step)
     return found
+
+
+_ABOUT_NEEDS = (NamedNeed, OwnNeed, MeetsNeed)
 
 
 def candidate(idea: Idea, whom: Sequence[UUID]) -> Candidate:
@@ -239,22 +269,55 @@ def candidate(idea: Idea, whom: Sequence[UUID]) -> Candidate:
     return Candidate(id_of(idea), _company_key(idea, whom), idea.area.value, idea.depth, kind)
 
 
-def evidence(library: Library, entries: Sequence[Entry], now: datetime) -> tuple[Moment | Planned | Done, ...]:
+class Source(NamedTuple):
+    """What one thing rests on that the planner learns: a check-in, a plan with its outcome, or a plan left without a
+    word. at, place: where it stands among them."""
+
+    at: datetime
+    place: int
+    rows: tuple[Kept, ...]
+
+    @property
+    def key(self) -> "_Key":
+        return tuple((row.entry.id, row.revision) for row in self.rows)
+
+
+_Key = tuple[tuple[UUID, int], ...]
+
+
+def sources(kept: Sequence[Kept], now: datetime) -> list[Source]:
     """Everything the planner learns from, in the order in which it happened.
 
-    What was expected stands directly before what happened, so that two plans at a time are not taken for one that was
-    never answered. A plan that was left without a word counts as such; one put away, or not done, says nothing.
+    A plan that was left without a word counts as such; one put away, or not done, says nothing.
     """
-    found: list[tuple[float, int, Moment | Planned | Done]] = [(one.day, 0, one) for one in to_moments(entries)]
-    for place, (plan, outcome) in enumerate(told(entries), start=1):
+    rows = {row.entry.id: row for row in kept if isinstance(row.entry, (StepPlan, StepOutcome))}
+    steps = [row.entry for row in rows.values()]
+    found = [Source(row.entry.at, 0, (row,)) for row in kept if isinstance(row.entry, Checkin)]
+    for place, (plan, outcome) in enumerate(told(steps), start=1):
         if outcome.took is not Took.NOT_DONE:
-            step, day = _candidate_of(library, plan), day_of(outcome.at)
-            found += [(day, place, Planned(day, step, _share(plan.likelihood))), (day, place, _done(step, outcome))]
-    for plan in open_plans(entries):
-        if is_left_alone(plan, now):
-            day = day_of(plan.planned or plan.at)
-            found.append((day, 0, Planned(day, _candidate_of(library, plan), _share(plan.likelihood))))
-    return tuple(one for _, _, one in sorted(found, key=itemgetter(0, 1)))
+            found.append(Source(outcome.at, place, (rows[plan.id], rows[outcome.id])))
+    silent = [plan for plan in open_plans(steps) if is_left_alone(plan, now)]
+    found += [Source(plan.planned or plan.at, 0, (rows[plan.id],)) for plan in silent]
+    return sorted(found, key=itemgetter(0, 1))
+
+
+def learned_from(library: Library, source: Source) -> tuple[Moment | Planned | Done, ...]:
+    """What the planner takes from one source.
+
+    What was expected stands directly before what happened, so that two plans at a time are not taken for one that was
+    never answered.
+    """
+    about, outcome = source.rows[0].entry, source.rows[-1].entry
+    if not isinstance(about, StepPlan):
+        return to_moments([about])
+    step, day = _candidate_of(library, about), day_of(source.at)
+    planned = Planned(day, step, _share(about.likelihood))
+    return (planned, _done(step, outcome)) if isinstance(outcome, StepOutcome) else (planned,)
+
+
+def evidence(library: Library, kept: Sequence[Kept], now: datetime) -> tuple[Moment | Planned | Done, ...]:
+    """The same as the planner takes it."""
+    return tuple(one for source in sources(kept, now) for one in learned_from(library, source))
 
 
 def seed_of(entries: Iterable[Entry]) -> int:
@@ -263,25 +326,51 @@ def seed_of(entries: Iterable[Entry]) -> int:
     return int.from_bytes(blake2b(b"".join(ids), digest_size=8).digest())
 
 
-class StepMemory:
-    """The last few beliefs, in the memory of one worker. It ends with the worker and never leaves it."""
+class _Learned(NamedTuple):
+    """What a row of sources taught: which they are, and the beliefs after each of the last ones."""
 
-    def __init__(self, size: int = 4) -> None:
+    keys: list[_Key]
+    beliefs: list[Belief]
+
+    def agrees(self, keys: Sequence[_Key]) -> int:
+        """With how many of the first of these."""
+        if self.keys == keys[: len(self.keys)]:
+            return len(self.keys)
+        return next(at for at, (known, key) in enumerate(zip(self.keys, [*keys, ()], strict=False)) if known != key)
+
+    def known(self, keys: Sequence[_Key]) -> int:
+        """After how many of the first of these a belief is remembered; 0 for none."""
+        agreed = self.agrees(keys)
+        return agreed if agreed > len(self.keys) - len(self.beliefs) else 0
+
+
+class StepMemory:
+    """The last few rows of beliefs, in the memory of one worker. It ends with the worker and never leaves it.
+
+    It knows entries by id and revision. What comes after all that is known is added to it; what comes a little late, or
+    was changed lately, is gone through from there, and anything else from the beginning.
+    """
+
+    def __init__(self, size: int = 2) -> None:
         self._size = size
-        self._known: OrderedDict[tuple[Moment | Planned | Done, ...], Belief] = OrderedDict()
+        self._rows: list[_Learned] = []
         self._proposed: OrderedDict[_Asked, Proposed] = OrderedDict()
 
-    def recall(self, found: tuple[Moment | Planned | Done, ...]) -> Belief:
-        """The belief after all of it. What is known of its beginning is not worked out anew."""
-        begun = max((old for old in self._known if old == found[: len(old)]), key=len, default=())
-        belief = self._known[begun] if begun in self._known else start()
-        for one in found[len(begun) :]:
-            belief = update(belief, one)
-        self._known[found] = belief
-        self._known.move_to_end(found)
-        while len(self._known) > self._size:
-            self._known.popitem(last=False)
-        return belief
+    def recall(self, library: Library, kept: Sequence[Kept], now: datetime) -> Belief:
+        """The belief after everything that is kept. What is known already is not worked out anew."""
+        found = sources(kept, now)
+        keys = [source.key for source in found]
+        row = max(self._rows, key=lambda row: row.known(keys), default=_Learned([], []))
+        begun = row.known(keys)
+        beliefs = row.beliefs[: len(row.beliefs) - len(row.keys) + begun] if begun else [start()]
+        for source in found[begun:]:
+            belief = beliefs[-1]
+            for one in learned_from(library, source):
+                belief = update(belief, one)
+            beliefs.append(belief)
+        others = [other for other in self._rows if other is not row or not begun]
+        self._rows = [*others, _Learned(keys, beliefs[-REMEMBERED:])][-self._size :]
+        return beliefs[-1]
 
     def recall_proposed(self, asked: _Asked, work_out: Callable[[], Proposed]) -> Proposed:
         if asked not in self._proposed:
@@ -291,13 +380,18 @@ class StepMemory:
         return self._proposed[asked]
 
     def forget(self) -> None:
-        self._known.clear()
+        self._rows.clear()
         self._proposed.clear()
 
 
 def day_of(moment: datetime) -> float:
     """Days since 1970 in UTC."""
     return (moment - _FIRST_DAY) / _DAY
+
+
+def proposal_day(now: datetime, belief: Belief) -> float:
+    """The whole day counts as today, so that the five hold until tomorrow; a clock may be a little behind."""
+    return max(math.ceil(day_of(now)), math.ceil(last_day(belief)))
 
 
 def last_day(belief: Belief) -> float:
@@ -351,22 +445,33 @@ def _share(percent: int | None) -> float | None:
     return None if percent is None else percent / 100
 
 
-def _reach(library: Library, entries: Sequence[Entry]) -> dict[Track, int]:
+class _TakenStep(NamedTuple):
+    """A step that was taken, as the planner knows it. known: whether it is known if what was feared happened."""
+
+    step: Candidate
+    known: bool
+
+
+def _taken(library: Library, entries: Sequence[Entry]) -> list[_TakenStep]:
+    """In the order in which they were taken."""
+    done = [(plan, outcome) for plan, outcome in told(entries) if outcome.took is not Took.NOT_DONE]
+    return [_TakenStep(_candidate_of(library, plan), outcome.came_true is not None) for plan, outcome in done]
+
+
+def _reach(taken: Sequence[_TakenStep]) -> dict[Track, int]:
     """How deep a step with each company in each area may be put forward."""
     known: Counter[Track] = Counter()
     deepest: dict[Track, int] = {}
-    for plan, outcome in told(entries):
-        if outcome.took is not Took.NOT_DONE:
-            track = _candidate_of(library, plan).track
-            known[track] += outcome.came_true is not None
-            deepest[track] = max(plan.depth, deepest.get(track, 0))
+    for step, is_known in taken:
+        known[step.track] += is_known
+        deepest[step.track] = max(step.depth, deepest.get(step.track, 0))
     return {track: max(LIGHT, min(depth + 1, LIGHT + known[track])) for track, depth in deepest.items()}
 
 
-def _last_step(library: Library, entries: Sequence[Entry]) -> Candidate | None:
+def last_step(library: Library, entries: Sequence[Entry]) -> Candidate | None:
     """The last step that was taken."""
-    done = [plan for plan, outcome in told(entries) if outcome.took is not Took.NOT_DONE]
-    return _candidate_of(library, done[-1]) if done else None
+    taken = [plan for plan, outcome in told(entries) if outcome.took is not Took.NOT_DONE]
+    return _candidate_of(library, taken[-1]) if taken else None
 
 
 def _unmet(entries: Sequence[Entry], someone: Someone | None) -> frozenset[str]:

@@ -12,6 +12,7 @@ import msgspec
 from unhurried.domain.base import Entry
 from unhurried.domain.crisis import UnavoidableContact
 from unhurried.domain.learning import ParkedQuestion, TalkReview, TwoSides
+from unhurried.domain.limits import Limit, Received
 from unhurried.domain.needs import MeetsNeed
 from unhurried.domain.notebook import Kept, Notebook
 from unhurried.domain.people import Easier, Hurt, Link, Owned, SharedHome, Since, Someone, Warned, WeeksAfter
@@ -19,6 +20,7 @@ from unhurried.domain.safety import Asked, DangerSign, Flag, Hold, KeptAnswer, L
 from unhurried.domain.signals import Alarm, SecondLook
 from unhurried.domain.steadying import Checkin
 from unhurried.domain.steps import StepPlan
+from unhurried.domain.support import Helper, HelpSession
 from unhurried.journey.stamp import Stamp, after_all, beside
 from unhurried.journey.steps import hang_on
 
@@ -185,6 +187,10 @@ def _hangs_on(entry: Entry, ids: set[UUID]) -> bool:
         return entry.lifts in ids
     if isinstance(entry, SecondLook):
         return entry.alarm in ids
+    if isinstance(entry, HelpSession):
+        return entry.helper in ids
+    if isinstance(entry, Received):
+        return entry.limit in ids
     return isinstance(entry, MeetsNeed) and entry.where in ids
 
 
@@ -204,9 +210,9 @@ def _change(notebook: Notebook, seen: Kept, kind: type[_Kind], changes: dict[str
 def _named(entry: Entry) -> tuple[UUID | None, ...]:
     if isinstance(entry, Link):
         return (entry.one, entry.other)
-    if isinstance(entry, (SharedHome, Easier, Hurt, UnavoidableContact)):
+    if isinstance(entry, (SharedHome, Easier, Hurt, UnavoidableContact, Helper)):
         return (entry.someone,)
-    if isinstance(entry, (Flag, Asked, KeptAnswer, Alarm, TwoSides, TalkReview, ParkedQuestion)):
+    if isinstance(entry, (Flag, Asked, KeptAnswer, Alarm, Limit, TwoSides, TalkReview, ParkedQuestion)):
         return (entry.whom,)
     if isinstance(entry, MeetsNeed):
         return (entry.where,)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import msgspec
 
@@ -23,6 +23,8 @@ from unhurried.domain.safety import (
     gate,
     waiting_liftings,
 )
+from unhurried.domain.steadying import Checkin
+from unhurried.domain.steps import StepOutcome, StepPlan
 from unhurried.journey.stamp import Stamp, after_all, beside
 
 
@@ -57,7 +59,20 @@ class Raised(NamedTuple):
 
 
 def ask_gate(kept: Iterable[Kept], now: datetime) -> Gate:
-    return gate((row.entry for row in kept), now)
+    """The gate over the whole notebook. What fills most of it and holds nothing is left out, but for the one written
+    last: a clock that was set back opens nothing."""
+    entries: list[Entry] = []
+    latest: Entry | None = None
+    for row in kept:
+        entry = row.entry
+        if type(entry) not in _HOLDS_NOTHING:
+            entries.append(entry)
+        elif latest is None or entry.written > latest.written:
+            latest = entry
+    return gate(entries if latest is None else [*entries, latest], now)
+
+
+_HOLDS_NOTHING = frozenset({Checkin, StepPlan, StepOutcome})
 
 
 def answer_danger_questions(
@@ -99,6 +114,18 @@ def raise_flag(notebook: Notebook, when: Stamp, sign: DangerSign, whom: UUID | N
     flag = Flag(**stamped, sign=sign, whom=whom)
     notebook.write(add=[flag])
     return flag
+
+
+def new_flags(entries: Iterable[Entry], when: Stamp, signs: Iterable[DangerSign], whom: UUID | None) -> list[Flag]:
+    """One for each sign, about the person or now, unless one stands that nobody took back.
+
+    For acts that raise flags in the same write as something else. Ids lie in the clear, so these are drawn by lot:
+    nothing in the file ties a flag to what it came from.
+    """
+    kept = tuple(entries)
+    lifted = {entry.lifts for entry in kept if isinstance(entry, Lifting)}
+    standing = {(entry.sign, entry.whom) for entry in kept if isinstance(entry, Flag) and entry.id not in lifted}
+    return [Flag(**{**when, "id": uuid4()}, sign=sign, whom=whom) for sign in signs if (sign, whom) not in standing]  # type: ignore[arg-type]
 
 
 def name_stop_signs(notebook: Notebook, when: Stamp, signs: Iterable[StopSign]) -> None:

@@ -6,14 +6,14 @@ An answer of danger raises flags in the same write as the sheet, so that neither
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import msgspec
 
 from unhurried.domain.base import Entry
 from unhurried.domain.notebook import Kept, Notebook
 from unhurried.domain.people import Someone
-from unhurried.domain.safety import Flag, Hold, Lifting, gate
+from unhurried.domain.safety import Hold, gate
 from unhurried.domain.signals import (
     FROM_THE_PAST,
     Alarm,
@@ -32,6 +32,7 @@ from unhurried.domain.signals import (
     latest_looks,
     read_signs,
 )
+from unhurried.journey.safety import new_flags
 from unhurried.journey.stamp import Stamp
 
 
@@ -91,7 +92,7 @@ def record_sheet(notebook: Notebook, when: Stamp, meanings: Mapping[str, CueMean
     if any(entry.id == when["id"] for entry in entries):
         return _read(entries, when["written"], meanings, _alarm_of(entries, when["id"]))
     ticked, reading = _ticked(Alarm(**when), sheet, entries, when["written"], meanings)
-    notebook.write(add=[ticked, *_flags(entries, ticked.whom, reading, when)])
+    notebook.write(add=[ticked, *new_flags(entries, when, reading.signs, ticked.whom)])
     return reading
 
 
@@ -104,7 +105,7 @@ def change_sheet(
     """
     entries = _entries(notebook)
     ticked, reading = _ticked(_as_alarm(seen), sheet, entries, when["written"], meanings)
-    notebook.write(add=_flags(entries, ticked.whom, reading, when), revise=[Kept(ticked, seen.revision)])
+    notebook.write(add=new_flags(entries, when, reading.signs, ticked.whom), revise=[Kept(ticked, seen.revision)])
     return reading
 
 
@@ -123,17 +124,6 @@ def _ticked(
         echo=alarm.echo if reading.echo_may_show else _taken_back(alarm.echo),
     )
     return ticked, reading
-
-
-def _flags(entries: Sequence[Entry], whom: UUID | None, reading: Reading, when: Stamp) -> list[Flag]:
-    """One for each sign, about the person or now, unless one stands that nobody took back.
-
-    Ids lie in the clear, so these are drawn by lot: nothing in the file ties a flag to an alarm.
-    """
-    lifted = {entry.lifts for entry in entries if isinstance(entry, Lifting)}
-    standing = {(entry.sign, entry.whom) for entry in entries if isinstance(entry, Flag) and entry.id not in lifted}
-    new = [sign for sign in reading.signs if (sign, whom) not in standing]
-    return [Flag(**{**when, "id": uuid4()}, sign=sign, whom=whom) for sign in new]  # type: ignore[arg-type]
 
 
 # --- looking at it ------------------------------------------------------------------------------------------

@@ -8,11 +8,15 @@ IDEA_IDS = UUID("b1f0a5f2-3c1d-4a53-9a7a-0f5d7a6f2c11")
 
 NEED_IDS = UUID("b1f3f0de-63b5-4c0f-8d2c-3c1b0a9b7a44")
 
+PHRASE_IDS = UUID("4c9d2b6e-8a17-4e63-b0d5-71f3a9c2e84d")
+
 REGION_IDS = UUID("0b0a5c1e-6a42-4d0e-8f0e-6a1d9a2f7c31")
 
 SHELF_IDS = UUID("f7a81f0f-8d0b-4c55-9a0c-5e0a4f6b2d13")
 
 SIDE_IDS = UUID("2e1c7d94-3f55-4b0a-8c21-b7d0e96f4a58")
+
+HELP_IDS = UUID("c4a9e0b7-52d6-4a1f-9b3e-71f08d2c6e45")
 
 PART_IDS = UUID("9d5b1c44-0e7a-4f2e-b3a6-71c2f08d6e15")
 
@@ -44,6 +48,11 @@ def need_address(need: str) -> UUID:
         return uuid5(NEED_IDS, need)
 
 
+def phrase_address(phrase: str) -> UUID:
+    """The id in the address of a phrase of ours."""
+    return uuid5(PHRASE_IDS, phrase)
+
+
 def region_address(region: str) -> UUID:
     """The id in the address of a country's page."""
     return uuid5(REGION_IDS, region)
@@ -67,6 +76,11 @@ def company_address(whom: Sequence[UUID]) -> UUID:
 def side_address(side: str) -> UUID:
     """The id in the address of what helped from one starting side."""
     return uuid5(SIDE_IDS, side)
+
+
+def help_address(one: str) -> UUID:
+    """The id in the address of a therapy or a way in."""
+    return uuid5(HELP_IDS, one)
 
 
 def part_address(part: str) -> UUID:

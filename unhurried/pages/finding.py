@@ -10,13 +10,20 @@ from uuid import UUID
 from unhurried.content.search import Page
 from unhurried.content.search_words import Call
 from unhurried.domain.safety import Gate
-from unhurried.pages.addresses import idea_address, need_address, practice_address, shelf_address
+from unhurried.pages.addresses import (
+    card_address,
+    idea_address,
+    need_address,
+    phrase_address,
+    practice_address,
+    shelf_address,
+)
 
 MOST_SHOWN = 8
 CLOSEST = 3
 """So many stand first, of whatever kind. What follows is put together by kind."""
 
-WITH_PEOPLE = frozenset({"step", "template"})
+WITH_PEOPLE = frozenset({"step", "template", "phrase"})
 """Kinds that are left out beside words of danger: with someone who does harm they can add to it."""
 
 ASKS_OTHERS = frozenset({"need"})
@@ -25,7 +32,7 @@ ASKS_OTHERS = frozenset({"need"})
 SAID_ABOVE = frozenset({"place:help", "place:very_bad", "place:danger_now"})
 """What stands above the results beside words of danger, and not among them once more."""
 
-KIND_ORDER = ("shelf", "practice", "place", "group", "need", "step", "template")
+KIND_ORDER = ("shelf", "practice", "place", "group", "need", "phrase", "step", "template", "card")
 
 _LEADS: dict[str, tuple[str, Callable[[str], UUID | None]]] = {
     "place": ("", lambda _: None),
@@ -34,6 +41,8 @@ _LEADS: dict[str, tuple[str, Callable[[str], UUID | None]]] = {
     "step": ("step", idea_address),
     "template": ("fill_template", idea_address),
     "need": ("need", need_address),
+    "phrase": ("phrase", phrase_address),
+    "card": ("card", card_address),
     "group": ("alarm", lambda _: None),
 }
 """The name of the address of each kind, and the id in it. A place is its own name."""

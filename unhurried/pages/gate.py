@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from unhurried.pages.visits import SESSIONS, visit_of
+from unhurried.sealed.backup import BACKUP_COST
 from unhurried.sealed.keyring import HOSTED_COST, LOCAL_COST, TRIAL_COST, Cost, NotebookKey
 from unhurried.sealed.throttle import Throttle
 
@@ -44,6 +45,11 @@ def cost() -> Cost:
     if settings.TRIAL or settings.DEMO:
         return TRIAL_COST
     return HOSTED_COST if settings.HOSTED else LOCAL_COST
+
+
+def backup_cost() -> Cost:
+    """The same for the passphrase of a sealed copy."""
+    return TRIAL_COST if settings.TRIAL or settings.DEMO else BACKUP_COST
 
 
 def come_in(request: HttpRequest, owner: UUID, key: NotebookKey) -> None:

@@ -4,23 +4,29 @@ A form is never answered with words, so the file waits between the two requests.
 sealed in the person's session; it is never on our disk, and it is gone when it is fetched or the notebook locks.
 """
 
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
+from unhurried.pages import clock
 from unhurried.pages.answers import see
 from unhurried.pages.visits import Visit, visit_of
+
+WAITS = timedelta(minutes=10)
+"""How long a file waits to be fetched."""
 
 _WAITING = "parcel"
 """One waits at a time, so that what nobody fetched does not pile up."""
 
 
 class Parcel(msgspec.Struct, frozen=True):
-    """A file. name: neutral, for it shows in the list of downloads. kind: its media type."""
+    """A file. at: when it was made. name: neutral, for it shows in the list of downloads. kind: its media type."""
 
     id: UUID
+    at: datetime
     name: str
     kind: str
     body: bytes
@@ -28,18 +34,27 @@ class Parcel(msgspec.Struct, frozen=True):
 
 def put(visit: Visit, name: str, kind: str, body: bytes) -> UUID:
     """Let it wait; the one that waited before is gone. The id is random and says nothing."""
-    parcel = Parcel(uuid4(), name, kind, body)
+    parcel = Parcel(uuid4(), clock.now(), name, kind, body)
     visit.put(_WAITING, msgspec.msgpack.encode(parcel))
     return parcel.id
 
 
 def take(visit: Visit, parcel_id: UUID) -> Parcel | None:
-    """The file, once. Nothing when it was fetched before, another took its place, or the notebook locked."""
-    held = visit.look(_WAITING)
-    parcel = msgspec.msgpack.decode(held, type=Parcel) if held else None
+    """The file, once. Nothing when it was fetched before, another took its place, it waited too long, or the notebook locked."""
+    parcel = waiting(visit)
     if parcel is None or parcel.id != parcel_id:
         return None
     return parcel if visit.take(_WAITING) else None
+
+
+def waiting(visit: Visit) -> Parcel | None:
+    """The file that waits. One that has waited too long goes."""
+    held = visit.look(_WAITING)
+    parcel = msgspec.msgpack.decode(held, type=Parcel) if held else None
+    if parcel is not None and not timedelta(0) <= clock.now() - parcel.at <= WAITS:
+        visit.take(_WAITING)
+        return None
+    return parcel
 
 
 @require_GET

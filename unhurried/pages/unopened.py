@@ -45,6 +45,11 @@ NEVER_LEFT = frozenset(
 """Addresses whose answers are about danger or help, and the box of search. They are kept nowhere unless the person ticks it, so a form of these that
 comes too late is let go. Nothing opens by that: the question counts as not asked."""
 
+NOTHING_TO_KEEP = frozenset(
+    {"save_sealed", "save_plain", "restore", "restore_open", "restore_preview", "erase_days", "erase_days_preview"}
+)
+"""Addresses whose forms hold a choice or a day, and no words of anyone. Too late, they are asked again."""
+
 _UNKEPT_FIELDS = frozenset({"csrfmiddlewaretoken", "id", "revision", "kept_for"})
 
 
@@ -56,7 +61,7 @@ def leave_words(owner: UUID, words: str, at: float) -> None:
 def leave_form(typed: QueryDict, path: str, at: float, most: int = inbox.MOST_BYTES) -> None:
     """Keep a form that was sent while locked. With nothing typed in it there is nothing to keep. most: bytes."""
     owner = local_owner()
-    if address_name(path) in {"", *NEVER_LEFT}:
+    if address_name(path) in {"", *NEVER_LEFT, *NOTHING_TO_KEEP}:
         return
     fields = typed_fields(typed)
     if owner is not None and any(value.strip() for values in fields.values() for value in values):

@@ -10,7 +10,10 @@ from unhurried.pages.parcels import hand_over
 from unhurried.pages.views import readiness, today
 from unhurried.pages.views.door import entrance, keeping, leaving, papers
 from unhurried.pages.views.learning import cards, searching, sheets
-from unhurried.pages.views.lookback import along, back, bringing_in, harm, past, reads
+from unhurried.pages.views.limits import choosing as limiting
+from unhurried.pages.views.limits import receiving, saying
+from unhurried.pages.views.lookback import along, back, bringing_in, harm, moving, past, reads, restoring
+from unhurried.pages.views.lookback import erasing as erasing_days
 from unhurried.pages.views.needs import meeting, naming
 from unhurried.pages.views.people import easier, erasing, hurts, someone, ties
 from unhurried.pages.views.safety import asking, helping, planning
@@ -18,6 +21,7 @@ from unhurried.pages.views.signals import looking, sorting
 from unhurried.pages.views.steadying import checking_in, choosing, findings, practising
 from unhurried.pages.views.steps import after, ideas, seeing
 from unhurried.pages.views.steps import planning as stepping
+from unhurried.pages.views.support import finding, helpers, measuring, sessions
 
 View = Callable[..., HttpResponse]
 
@@ -84,6 +88,15 @@ PLAIN: dict[str, tuple[str, View]] = {
     "pairs": ("kq", looking.show_pairs),
     "bring_in": ("bi", bringing_in.bring_in),
     "bring_in_preview": ("bp", bringing_in.preview),
+    "moving": ("ta", moving.show_moving),
+    "save_sealed": ("tb", moving.save_sealed),
+    "save_plain": ("tc", moving.save_plain),
+    "saved_file": ("te", moving.saved_file),
+    "restore": ("tf", restoring.restore),
+    "restore_open": ("tg", restoring.restore_open),
+    "restore_preview": ("th", restoring.restore_preview),
+    "erase_days": ("ti", erasing_days.erase_days),
+    "erase_days_preview": ("tk", erasing_days.erase_days_preview),
     "past": ("hs", past.show_past),
     "reads": ("yq", reads.show_reads),
     "harm_check": ("oh", harm.check_harm),
@@ -116,6 +129,18 @@ PLAIN: dict[str, tuple[str, View]] = {
     "step_held": ("xv", stepping.show_held),
     "what_next": ("xn", seeing.show_next),
     "expectations": ("xd", seeing.show_expectations),
+    # finding help
+    "support": ("qa", finding.show_support),
+    "therapies": ("qb", finding.show_therapies),
+    "ways_in": ("qc", finding.show_ways_in),
+    "helper_questions": ("qd", finding.questions),
+    "helper_signs": ("qe", finding.show_helper_signs),
+    "telling": ("qf", finding.show_telling),
+    "helpers": ("qg", helpers.show_helpers),
+    "add_helper": ("qh", helpers.add_helper),
+    "compare_helpers": ("qi", helpers.compare_helpers),
+    "measures": ("qj", measuring.show_measures),
+    "add_measure": ("qk", measuring.add_measure),
     # things to know
     "learning": ("ga", cards.show_topics),
     "evidence": ("ge", cards.show_evidence),
@@ -127,6 +152,13 @@ PLAIN: dict[str, tuple[str, View]] = {
     "know_feel": ("ie", sheets.know_feel),
     "review": ("ig", sheets.review),
     "park": ("ih", sheets.park),
+    # limits
+    "limits": ("za", limiting.show_limits),
+    "say_limit": ("zb", limiting.say_limit),
+    "limit_risk": ("zc", limiting.ask_risk),
+    "phrases": ("zd", limiting.browse),
+    "limit_held": ("ze", limiting.show_held),
+    "write_limit": ("zf", saying.write_limit),
 }
 
 WITH_ID: dict[str, tuple[str, View]] = {
@@ -192,6 +224,19 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "answer_asked": ("xq", after.answer_asked),
     "step_worse": ("xj", after.got_worse),
     "expectation": ("xd", seeing.show_expectation),
+    # finding help
+    "therapy": ("qb", finding.show_therapy),
+    "way_in": ("qc", finding.show_way_in),
+    "helper_asked": ("qd", helpers.what_i_asked),
+    "helper_noticed": ("qe", helpers.what_i_noticed),
+    "helper_danger": ("qf", helpers.helper_danger),
+    "helper": ("qg", helpers.show_helper),
+    "change_helper": ("qh", helpers.change_helper),
+    "set_beside": ("qi", helpers.set_beside),
+    "change_measure": ("qk", measuring.change_measure),
+    "note_session": ("ql", sessions.note_session),
+    "session": ("qm", sessions.show_session),
+    "change_session": ("qn", sessions.change_session),
     # things to know
     "topic": ("gb", cards.show_topic),
     "card": ("gc", cards.show_card),
@@ -200,6 +245,17 @@ WITH_ID: dict[str, tuple[str, View]] = {
     # sheets
     "sheet": ("ic", sheets.show_sheet),
     "change_sheet": ("ik", sheets.change_sheet),
+    # limits
+    "limits_with": ("za", receiving.limits_with),
+    "say_limit_for": ("zb", limiting.say_limit_for),
+    "phrase": ("zd", saying.show_phrase),
+    "limit": ("zg", saying.show_limit),
+    "change_limit": ("zh", saying.change_limit),
+    "rehearse_limit": ("zi", saying.rehearse),
+    "limit_on_paper": ("zj", saying.show_on_paper),
+    "limit_received": ("zk", receiving.tell_received),
+    "change_received": ("zl", receiving.change_received),
+    "limit_punished": ("zm", receiving.show_punished),
 }
 
 NAMES = frozenset({"home", *PLAIN, *WITH_ID})

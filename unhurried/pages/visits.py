@@ -165,9 +165,20 @@ ROOMS = {
     **dict.fromkeys(("what_next", "expectations", "expectation", "step", "adapt_step", "fill_template"), "today"),
     **dict.fromkeys(("plan", "plan_fear", "plan_leave", "step_back", "step_outcome", "step_after"), "today"),
     "step_worse": "today",
+    **dict.fromkeys(
+        ("support", "therapies", "therapy", "ways_in", "way_in", "helper_questions", "helper_signs"), "today"
+    ),
+    **dict.fromkeys(("telling", "helpers", "add_helper", "helper", "change_helper", "compare_helpers"), "today"),
+    **dict.fromkeys(("helper_asked", "helper_noticed", "helper_danger", "measures", "add_measure"), "today"),
+    **dict.fromkeys(("change_measure", "note_session", "session", "change_session"), "today"),
+    **dict.fromkeys(("moving", "save_sealed", "save_plain", "saved_file", "restore"), "settings"),
+    **dict.fromkeys(("restore_open", "restore_preview", "erase_days", "erase_days_preview"), "settings"),
     **dict.fromkeys(("learning", "topic", "card", "evidence", "claim"), "today"),
     **dict.fromkeys(("find", "found", "sheets", "saw_told", "know_feel", "review", "park"), "today"),
     **dict.fromkeys(("sheet", "change_sheet"), "today"),
+    **dict.fromkeys(("limits", "limits_with", "say_limit", "say_limit_for", "limit_risk", "limit_held"), "today"),
+    **dict.fromkeys(("phrases", "phrase", "write_limit", "limit", "change_limit", "rehearse_limit"), "today"),
+    **dict.fromkeys(("limit_on_paper", "limit_received", "change_received", "limit_punished"), "today"),
 }
 """Which way in the navigation a page belongs to, where it is not the page itself."""
 

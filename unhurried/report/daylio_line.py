@@ -1,7 +1,7 @@
 """A line of the export of Daylio.
 
 A mood is not activation: it becomes a state only through the meaning the person gave that mood.
-Title, note, activities and scales are kept as the words of the note.
+Title, note and scales are kept as the words of the note, and so are activities that stand for no sign in the body.
 """
 
 import html
@@ -10,6 +10,7 @@ import re
 from unhurried.domain.base import LONGEST_WORDS
 from unhurried.domain.steadying import Checkin, State
 from unhurried.report.line import Cells, Context, Refusal, RefusedWhy, identity, when
+from unhurried.report.meaning import sort_out
 
 NEEDED = frozenset({"full_date", "time", "mood"})
 KNOWN = NEEDED | {"date", "weekday", "activities", "scales", "note_title", "note"}
@@ -22,14 +23,15 @@ _MARK = re.compile(r"</?(?:p|b|i|u|s|em|strong|strike|font|span|div|ul|ol|li|h[1
 def read(cells: Cells, context: Context) -> Checkin:
     """Raises Refusal."""
     moment = when(f"{cells.short('full_date')} {cells.short('time')}", context)
-    note = _note(cells)
+    found = sort_out(activities(cells), context.meanings)
     return Checkin(
-        id=identity("daylio", moment.as_written, mood_name(cells), note),
+        id=identity("daylio", moment.as_written, mood_name(cells), _note(cells, cells.words("activities"))),
         at=moment.at,
         offset_minutes=moment.offset_minutes,
         written=context.now,
         state=_meaning(mood_name(cells), context),
-        note=note,
+        body=found.body,
+        note=_note(cells, " | ".join(found.note)),
         brought_in=True,
     )
 
@@ -49,11 +51,15 @@ def _meaning(mood: str, context: Context) -> State:
     return state
 
 
-def _note(cells: Cells) -> str:
+def activities(cells: Cells) -> list[str]:
+    return [name for part in cells.words("activities").split("|") if (name := part.strip())]
+
+
+def _note(cells: Cells, activities: str) -> str:
     parts = (
         cells.words("note_title"),
         _plain(cells.words("note")),
-        cells.words("activities").replace(" | ", ", "),
+        activities.replace(" | ", ", "),
         cells.words("scales").replace(" | ", ", "),
     )
     note = "\n".join(part for part in parts if part)

@@ -12,6 +12,7 @@ import msgspec
 
 from unhurried.domain.base import LONGEST_WORDS
 from unhurried.domain.steadying import State
+from unhurried.report.meaning import Meanings
 from unhurried.report.moment import Moment, NoMoment, Offset, read_moment
 from unhurried.report.records import MOST_CELLS
 
@@ -50,6 +51,7 @@ class RefusedWhy(Enum):
     MOOD_MISSING = "mood_missing"
     MOOD_UNMAPPED = "mood_unmapped"
     MOOD_LEFT_OUT = "mood_left_out"
+    NO_STATE_THEN = "no_state_then"
 
 
 class Refusal(ValueError):
@@ -66,7 +68,11 @@ class Context(NamedTuple):
 
     now: datetime
     offset: Offset
-    moods: Mapping[str, State | None]
+    meanings: Meanings = Meanings()
+
+    @property
+    def moods(self) -> Mapping[str, State | None]:
+        return self.meanings.moods
 
 
 class Cells:

@@ -45,7 +45,7 @@ def _passed_over(reading: Reading, words: Mapping[str, Words]) -> Iterator[str]:
 
 
 def _moods(reading: Reading, words: Mapping[str, Words]) -> Iterator[str]:
-    if reading.kind is not Kind.DAYLIO or not reading.moods_seen:
+    if reading.kind is Kind.CHECKINS or not reading.moods_seen:
         return
     yield words["moods"].says
     for mood in reading.moods_seen:

@@ -3,6 +3,8 @@
 envelope     seal, unseal, derive, wrap: pure functions on bytes
 key          the notebook key while a notebook is open
 passphrase   making and checking passphrases, recovery codes
+slowly       the slow derivation, one at a time
+backup       a sealed copy in one file, with a passphrase of its own
 models       the four dull tables
 ledger       which entries there are, so that a missing one is noticed
 rows         sealed rows and the head row that vouches for them

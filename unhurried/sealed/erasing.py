@@ -1,10 +1,11 @@
 """Destroying a notebook, in an order that survives being interrupted.
 
 First the ways in, so that nobody opens it again whatever happens next; then the rows; then the account.
-What was begun is finished at the next start.
+What was begun is finished at the next start, and so is the shortening of SQLite's file after any erasing.
 """
 
 from contextlib import suppress
+from pathlib import Path
 from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
@@ -23,8 +24,8 @@ def finish_interrupted_erase() -> None:
     """Called at every start, before anything else is asked of the database."""
     for owner in Account.objects.filter(erasing=True).values_list("id", flat=True):
         erase(owner)
-    if connection.vendor == "sqlite" and not Account.objects.exists():
-        compact()  # the account may have gone just before this step
+    if connection.vendor == "sqlite" and (not Account.objects.exists() or _has_a_tail()):
+        compact()  # the account, or an entry, may have gone just before this step
 
 
 def compact() -> None:
@@ -36,6 +37,18 @@ def compact() -> None:
         return
     with suppress(OperationalError), connection.cursor() as cursor:
         cursor.execute("VACUUM")
+
+
+def _has_a_tail() -> bool:
+    """Whether the file goes on behind the end of the database.
+
+    SQLite cuts it shorter only after a commit, so a kill in between leaves pages that nothing overwrites any more.
+    """
+    with connection.cursor() as cursor:
+        pages = cursor.execute("PRAGMA page_count").fetchone()[0]
+        size = cursor.execute("PRAGMA page_size").fetchone()[0]
+    file = Path(connection.settings_dict["NAME"])
+    return file.is_file() and file.stat().st_size > pages * size
 
 
 def _destroy_ways_in(owner: UUID) -> None:

@@ -5,7 +5,6 @@ Nothing that is stored tells a right passphrase from a wrong one but the wrapped
 
 import secrets
 from contextlib import suppress
-from threading import Lock
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
@@ -13,7 +12,7 @@ from django.conf import settings
 from django.db import OperationalError, transaction
 
 from unhurried.domain.notebook import NotebookLocked
-from unhurried.sealed import envelope, inbox, notebook
+from unhurried.sealed import envelope, inbox, notebook, slowly
 from unhurried.sealed.envelope import Cost, CostRefused, Pair, Wrap
 from unhurried.sealed.erasing import compact, finish_interrupted_erase
 from unhurried.sealed.key import NotebookKey
@@ -27,7 +26,6 @@ from unhurried.sealed.passphrase import (
     check_passphrase,
     make_code,
     make_passphrase,
-    passphrase_bytes,
     read_code,
     show_code,
 )
@@ -62,8 +60,6 @@ LOCAL_COST = Cost(opslimit=3, memlimit=256 << 20)
 HOSTED_COST = Cost(opslimit=3, memlimit=64 << 20)
 TRIAL_COST = Cost(opslimit=1, memlimit=8 << 10)
 """The least libsodium takes. For tests and the made-up year only; refused anywhere else."""
-
-_one_derivation = Lock()  # each takes up to a quarter of a gigabyte
 
 
 class CannotOpen(Exception):
@@ -220,8 +216,7 @@ def _stored_salt(way: WayIn | None) -> bytes:
 
 
 def _derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:
-    with _one_derivation:
-        return envelope.derive(passphrase_bytes(passphrase), salt, cost)
+    return slowly.derive(passphrase, salt, cost)
 
 
 def _code_root(code: bytes, salt: bytes) -> bytes:

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 import msgspec
 import numpy as np
 
-from unhurried.cohort.worlds.journey import FINEST, AsFeared, DirectJourney, Journey, Stayed, StepOutcome, StepPlan
+from unhurried.cohort.worlds.journey import Journey
 from unhurried.cohort.worlds.people import PEOPLE, UNDER_REPORTED, UNLOGGED, MadeUp, Person
-from unhurried.cohort.worlds.rules import RULES, Asked, Rule, everything
+from unhurried.cohort.worlds.rules import Asked, Rule
+from unhurried.domain.steadying import FINEST, Presence
+from unhurried.domain.steps import AsFeared
 from unhurried.inference.choices import Proposal
 from unhurried.inference.memory import Candidate
 
@@ -21,6 +23,9 @@ WEEKS = 52
 FIRST_DAYS = 14
 CHECKIN_DAYS, STEP_DAYS = (0.4, 1.4, 2.4), (3.5, 5.0, 6.5)
 """When in a week."""
+
+LOOK_EVERY = 7
+"""Weeks from one look at readiness to the next. A look speaks for 60 days."""
 
 TAKES_MARKED = 0.8
 NOISE = 0.08
@@ -54,9 +59,12 @@ class Life(msgspec.Struct, frozen=True):
 Maker = Callable[[int, str], MadeUp]
 
 
-def live(seed: int, rule: Rule, world: str, make: Maker = Person) -> Life:
-    """One life, the same for the same arguments."""
-    return _Year(seed, rule, world, make).live()
+def live(  # noqa: PLR0913, PLR0917 - what a life is a function of
+    seed: int, rule: Rule, world: str, make: Maker = Person, broken: AsFeared = AsFeared.YES, weeks: int = WEEKS
+) -> Life:
+    """One life, the same for the same arguments. broken: what a made-up person answers when faith was broken and they
+    know it. After a *yes* the app suggests nothing with that person any more, after *partly* it does."""
+    return _Year(seed, rule, world, make, broken).live(weeks)
 
 
 @dataclass
@@ -84,26 +92,27 @@ class _Tally:
 class _Year:
     """The person, their notes and their luck each have a generator of their own, so that planners meet the same."""
 
-    def __init__(self, seed: int, rule: Rule, world: str, make: Maker) -> None:
-        self._seed, self._rule, self._world = seed, rule, world
+    def __init__(self, seed: int, rule: Rule, world: str, make: Maker, broken: AsFeared) -> None:
+        self._seed, self._rule, self._world, self._broken = seed, rule, world, broken
         self._person = make(seed, world)
-        self._journey: Journey = DirectJourney(everything())
+        self._journey = Journey(seed, PEOPLE)
         self._notes, self._luck, self._ties = (np.random.default_rng([seed, stream]) for stream in (1, 2, 3))
         self._tally = _Tally()
         self._last_stayed = True
-        self._plans = 0
 
-    def live(self) -> Life:
+    def live(self, weeks: int) -> Life:
         self._person.week(0)
         for number in range(FIRST_DAYS):
             self._check_in(number + CHECKIN_DAYS[0])
-        for number in range(WEEKS):
+        for number in range(weeks):
             self._live_week(number)
         return self._life()
 
     def _live_week(self, number: int) -> None:
         self._person.week(number)
         monday = FIRST_DAYS + 7.0 * number
+        if number % LOOK_EVERY == 0:
+            self._journey.look_at_readiness(monday)
         for day in CHECKIN_DAYS:
             self._check_in(monday + day)
         for day in STEP_DAYS:
@@ -115,11 +124,10 @@ class _Year:
         activation, stay = self._person.checkin()
         said = self._say(activation)
         if self._is_logged(stay):
-            self._journey.check_in(day, said, _stayed(stay))
+            self._journey.check_in(day, said, _presence(stay))
 
     def _what_next(self, day: float) -> None:
-        journey = self._journey
-        asked = Asked(journey.belief(), journey.candidates(), day, self._ties, self._person, self._last_stayed)
+        asked = Asked(self._journey, day, self._ties, self._person, self._last_stayed)
         proposal = self._rule(asked)
         self._watch(proposal, day)
         step = self._choose(proposal)
@@ -133,18 +141,18 @@ class _Year:
         return chosen.step
 
     def _take(self, step: Candidate, day: float) -> None:
-        someone, index = int(step.someone), step.depth - 1
+        someone, index = self._journey.place(step), step.depth - 1
         felt = self._person.threat(someone, index) + self._notes.normal(0, NOISE)
-        self._plans += 1
-        likelihood = round(100 * min(1.0, max(0.0, felt)))
-        self._journey.plan(day, StepPlan(self._plans, step.someone, step.area, step.depth, step.step, likelihood))
+        plan = self._journey.plan(day, step, round(100 * min(1.0, max(0.0, felt))))
+        if plan is None:
+            return
         activation, stay, kept = self._person.attempt(someone, index)
         self._last_stayed = stay == 1
         said, known = self._say(activation), bool(self._notes.random() < KNOWN)
         logged = self._is_logged(stay)
         if logged:
-            as_feared = AsFeared.CANNOT_TELL if not known else AsFeared.NO if kept else AsFeared.YES
-            self._journey.tell(day, StepOutcome(self._plans, as_feared, _stayed(stay), said))
+            as_feared = AsFeared.CANNOT_TELL if not known else AsFeared.NO if kept else self._broken
+            self._journey.tell(day, plan, as_feared, _presence(stay), said)
         self._count(step, day, stay, kept=kept, known=known and logged)
 
     def _say(self, activation: float) -> int:
@@ -167,7 +175,7 @@ class _Year:
                 one.deeper += marked is not None and marked.someone == one.someone and marked.depth > one.depth
 
     def _count(self, step: Candidate, day: float, stay: int, *, kept: bool, known: bool) -> None:
-        tally, index, kind = self._tally, step.depth - 1, self._person.kind[int(step.someone)]
+        tally, index, kind = self._tally, step.depth - 1, self._person.kind[self._journey.place(step)]
         tally.steps += 1
         tally.exits += stay != 1
         tally.harms += not kept and kind != "safe" and index <= DEEP_AT
@@ -213,10 +221,5 @@ def _right(breaks: "Iterator[_Break] | list[_Break]") -> tuple[int, int]:
     return len(asked), sum(not one.deeper for one in asked)
 
 
-def _stayed(stay: int) -> Stayed:
-    return Stayed.YES if stay == 1 else Stayed.NO
-
-
-def live_by_name(seed: int, rule: str, world: str) -> Life:
-    """`live` with a rule of this package, by its name."""
-    return live(seed, RULES[rule], world)
+def _presence(stay: int) -> Presence:
+    return Presence.YES if stay == 1 else Presence.NO

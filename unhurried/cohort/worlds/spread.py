@@ -1,6 +1,6 @@
 """Lives one by one, on several processes of this machine, or on Dask: the same lives give the same figures.
 
-For: cohorts of any size. A task is three words and a number, so it can be sent anywhere.
+For: cohorts of any size. A task is a few words and a number, so it can be sent anywhere.
 Must not: listen on anything but the loopback address.
 """
 
@@ -16,24 +16,26 @@ from typing import NamedTuple
 from unhurried.cohort.worlds.lives import Life, Maker, live
 from unhurried.cohort.worlds.people import WORLDS, Person
 from unhurried.cohort.worlds.rules import RULES
+from unhurried.domain.steps import AsFeared
 
 CHUNK = 5
 """Lives that one message to a worker holds."""
 
 
 class Task(NamedTuple):
-    """One life. made_by: `FILE.py:Class` of another made-up person, or nothing for ours."""
+    """One life. made_by: `FILE.py:Class` of another made-up person, or nothing for ours. broken: as in `live`."""
 
     seed: int
     rule: str
     world: str
     made_by: str = ""
+    broken: str = AsFeared.YES.value
 
 
 def run(task: Task) -> Life:
     """One life by its task."""
     make: Maker = maker(task.made_by) if task.made_by else Person
-    return live(task.seed, RULES[task.rule], task.world, make)
+    return live(task.seed, RULES[task.rule], task.world, make, AsFeared(task.broken))
 
 
 def in_turn(tasks: Sequence[Task]) -> list[Life]:

@@ -55,8 +55,9 @@ def _sentence(notes: Notes, one: Comparison) -> str:
 
 def _answers(notes: Notes, one: Comparison) -> list[str]:
     """The answers in words. How someone was has its words already."""
-    kind = "state" if one.what is Compared.STATES else one.what.value
-    return [notes.words.say(f"{kind}_{answer}") for answer in one.answers]
+    if one.what is Compared.STATES:
+        return [notes.words.say(f"state_{answer}") for answer in one.answers]
+    return [notes.words.say(f"changed_{one.what.value}_{answer}") for answer in one.answers]
 
 
 def _picture(notes: Notes, one: Comparison) -> Picture:

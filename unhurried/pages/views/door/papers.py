@@ -25,6 +25,7 @@ _FIRST = (
     "explanation/content.md",
     "explanation/models.md",
     "reference/bringing-in.md",
+    "reference/moving.md",
     "reference/settings.md",
     "reference/glossary.md",
 )

@@ -11,12 +11,14 @@ from unhurried.content.library import library
 from unhurried.domain.base import Entry
 from unhurried.domain.door import LeftNote
 from unhurried.domain.learning import ParkedQuestion, TalkReview, TwoSides
+from unhurried.domain.limits import Limit, Received
 from unhurried.domain.lookback import HarmCheck, OwnReading
 from unhurried.domain.needs import NamedNeed, OwnNeed
 from unhurried.domain.people import Easier, Hurt, Someone, WeeksAfter
 from unhurried.domain.signals import Alarm
 from unhurried.domain.steadying import Checkin, OwnPractice, PracticeTime
 from unhurried.domain.steps import OwnStep, StepOutcome, StepPlan
+from unhurried.domain.support import Helper, HelpSession, OutsideMeasure, QuestionsToAsk
 from unhurried.journey.lookback import erase_one
 from unhurried.pages.answers import see
 from unhurried.pages.visits import kept_entries, opened, render, say, visit_of
@@ -24,7 +26,9 @@ from unhurried.pages.visits import kept_entries, opened, render, say, visit_of
 SHOWN = (
     *(Checkin, PracticeTime, OwnPractice, LeftNote, Hurt, WeeksAfter, Easier, OwnNeed, NamedNeed),
     *(StepPlan, StepOutcome, OwnStep, Alarm, OwnReading, HarmCheck),
+    *(Helper, HelpSession, OutsideMeasure, QuestionsToAsk),
     *(TwoSides, TalkReview, ParkedQuestion),
+    *(Limit, Received),
 )
 """What can be seen and erased one by one. Flags are not among them: they are taken back, in room safety."""
 
@@ -56,11 +60,12 @@ def _titles(request: HttpRequest) -> dict[str, str]:
     """What practices, needs, people and hurts are called, by their id in an entry."""
     entries = [row.entry for row in kept_entries(request)]
     own = {str(entry.id): entry.title for entry in entries if isinstance(entry, (OwnPractice, OwnNeed))}
-    names = {str(entry.id): entry.code_name for entry in entries if isinstance(entry, Someone)}
+    names = {str(entry.id): entry.code_name for entry in entries if isinstance(entry, (Someone, Helper))}
     hurts = {str(entry.id): entry.what for entry in entries if isinstance(entry, Hurt)}
     practices = {one.id: one.title for one in library().practices.values()}
     needs = {one.id: one.title for one in library().needs.values()}
-    return {**practices, **needs, **own, **names, **hurts, **_step_titles(entries)}
+    limits = {str(entry.id): entry.limit for entry in entries if isinstance(entry, Limit)}
+    return {**practices, **needs, **own, **names, **hurts, **limits, **_step_titles(entries)}
 
 
 def _step_titles(entries: list[Entry]) -> dict[str, str]:
@@ -97,9 +102,12 @@ _ABOUT: dict[type[Entry], str] = {
     StepPlan: "step",
     StepOutcome: "plan",
     Alarm: "whom",
+    HelpSession: "helper",
     TwoSides: "whom",
     TalkReview: "whom",
     ParkedQuestion: "whom",
+    Limit: "whom",
+    Received: "limit",
 }
 """The field that names it."""
 

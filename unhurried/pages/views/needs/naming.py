@@ -11,6 +11,7 @@ from unhurried.content.needs import Need
 from unhurried.domain.needs import Family, NamedNeed, OwnNeed, Weight
 from unhurried.domain.notebook import Kept, StaleRevision
 from unhurried.journey import needs as journey
+from unhurried.journey.limits import limits_for
 from unhurried.pages import clock
 from unhurried.pages.addresses import need_address
 from unhurried.pages.answers import see
@@ -81,6 +82,7 @@ def show_need(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         "note": note,
         "stale": named is not None and is_stale(note, named),
         "meets": journey.who_meets(kept_entries(request), key, clock.now()),
+        "limits": limits_for(kept_entries(request), key),
         "new_id": uuid4(),
     }
     return render(request, "needs/need.html", context)

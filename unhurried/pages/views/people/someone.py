@@ -11,6 +11,7 @@ from unhurried.content.library import library
 from unhurried.domain.notebook import Kept, StaleRevision
 from unhurried.domain.people import Someone
 from unhurried.domain.safety import Because, DangerSign, Flag, Gate, Hold
+from unhurried.insight.limits import received_by
 from unhurried.journey import people as journey
 from unhurried.journey.needs import somewheres
 from unhurried.journey.safety import ask_gate, raise_flag, taken_back
@@ -106,12 +107,14 @@ def show_someone(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     asks = not holds and entry_id not in gate.asked
     names = {one.id: one.code_name for one in journey.people(kept)}
     ties = journey.ties(kept, entry_id, now)
+    limits = received_by([row.entry for row in kept], entry_id, reached=gate.reaches(entry_id)).told
     context = {
         "someone": someone,
         "held": held_words(holds, kept),
         "not_asked": held_words([Hold(Because.NOT_ASKED)], kept) if asks else [],
         "reached": gate.reaches(entry_id),
         "harmed": _harmed(request, entry_id),
+        "last_received": limits[0].received if limits else None,
         "last_hurt": next(iter(journey.hurts_with(kept, entry_id)), None),
         "linked": [names[tie.other] for tie in ties if tie.other in names],
         "shares_home": any(tie.other is None for tie in ties),
