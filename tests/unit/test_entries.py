@@ -17,6 +17,7 @@ from unhurried.domain import (
     people,
     readiness,
     safety,
+    selftrust,
     signals,
     steadying,
     steps,
@@ -186,6 +187,35 @@ SAMPLES: dict[str, Entry] = {
         **STAMP, title="Tea", area=people.Area.TIME, depth=2, words="a", way_out="b", after="sit-near-the-door"
     ),
     "shelved_step.1": steps.ShelvedStep(**STAMP, step="sit-near-the-door", shelf=steps.Shelf.HIDDEN),
+    "promise.1": selftrust.Promise(
+        **STAMP,
+        if_words="it rains",
+        then_words="listen",
+        size=2,
+        due=date(2026, 4, 1),
+        area=selftrust.PromiseArea.DELIGHT,
+        idea="listen-a-while",
+        instead_of=UUID(int=2),
+    ),
+    "promise_outcome.1": selftrust.PromiseOutcome(
+        **STAMP, promise=UUID(int=2), became=selftrust.Became.RENEGOTIATED, note="words"
+    ),
+    "nothing_today.1": selftrust.NothingToday(**STAMP),
+    "signal_honoured.1": selftrust.SignalHonoured(
+        **STAMP, signal="quiet-no", noticed="a", listened=selftrust.Listened.NOT_THIS_TIME, happened="b"
+    ),
+    "my_value.1": selftrust.MyValue(**STAMP, value="quiet", words="words"),
+    "like.1": selftrust.Like(**STAMP, words="toast"),
+    "stopped_doing.1": selftrust.StoppedDoing(**STAMP, words="singing"),
+    "small_return.1": selftrust.SmallReturn(
+        **STAMP,
+        idea="one-song",
+        words="a",
+        stopped=UUID(int=2),
+        how=selftrust.Returned.NOT_THE_SAME,
+        note="b",
+    ),
+    "self_rating.1": selftrust.SelfRating(**STAMP, believed=selftrust.Believed.SOMEWHAT, note="words"),
     "asked_after.1": steps.AskedAfter(**STAMP, plan=UUID(int=2), about=steps.About.NEXT_DAY, felt=steadying.Felt.WORSE),
     "helper.1": support.Helper(
         **STAMP,

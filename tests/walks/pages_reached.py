@@ -55,6 +55,7 @@ PLAIN_OPEN = (
     *("qa/", "qb/", "qc/", "qd/", "qe/", "qf/", "qg/", "qh/", "qi/", "qj/", "qk/"),
     *("ia/", "ic/", "id/", "ie/", "ig/", "ih/"),
     *("za/", "zb/"),
+    *("yt/", "yu/", "yw/", "yx/", "yy/", "yz/", "ay/", "ax/", "az/"),
 )
 
 

@@ -20,6 +20,7 @@ from unhurried.cohort.limiting import say_limits
 from unhurried.cohort.noticing import Moment, notice
 from unhurried.cohort.person import MadeUpPerson
 from unhurried.cohort.practising import Practising
+from unhurried.cohort.promising import keep_faith, read_self_story
 from unhurried.cohort.sheets import read_sheet_story, write_sheets
 from unhurried.cohort.stepping import read_step_story, take_steps
 from unhurried.cohort.story import Story, read_story
@@ -48,6 +49,7 @@ def live_a_year(notebook: Notebook, *, ending: datetime, rng: np.random.Generato
     notice(lived, read_step_story(), _moments_before(ending, rng.spawn(1)[0]))
     say_limits(lived, library, _moments_before(ending, rng.spawn(1)[0]))
     find_help(lived, read_help_story(), _moments_before(ending, rng.spawn(1)[0]))
+    keep_faith(lived, read_self_story(), _moments_before(ending, rng.spawn(1)[0]), library)
     _Year(lived, ending, rng, library, read_story()).live()
     write_sheets(lived, read_sheet_story(), _moments_before(ending, rng.spawn(1)[0]), ending.date())
     copy_into(lived, notebook)

@@ -19,6 +19,7 @@ from unhurried.content.needs import CodeNames, Need
 from unhurried.content.readiness import SignWords
 from unhurried.content.schema import AlsoCalled, CalmMinute, Claim, EmergencyNumbers, Group, Practice, Words
 from unhurried.content.search_words import Place, SearchWords
+from unhurried.content.selftrust import PromiseIdea, ReturnIdea, SelfTrustWords, SignalIdea, ValueWord
 from unhurried.content.signals import CloserWords, DangerCue, EchoCue, GroupWords, Pair, SignalWords
 from unhurried.content.steps import Step, StepTemplate
 from unhurried.content.support import HelperQuestion, HelperSign, MeasureWords, SupportWords, Telling, Therapy, WayIn
@@ -64,6 +65,7 @@ class Library(msgspec.Struct, frozen=True):
     along: AlongWords
     search: SearchWords
     places: tuple[Place, ...]
+    selftrust: SelfTrustWords
 
     def practice(self, practice_id: str) -> Practice:
         try:
@@ -101,7 +103,8 @@ def load(root: Traversable, language: str) -> Library:
         moving=_file(here / "moving.toml", "words", Words),
         sentences=_file(here / "sentences.toml", "words", Words)
         | _file(here / "steps_words.toml", "words", Words)
-        | _file(here / "limits_words.toml", "words", Words),
+        | _file(here / "limits_words.toml", "words", Words)
+        | _file(here / "selftrust" / "words.toml", "words", Words),
         readiness=_file(here / "readiness.toml", "sign", SignWords),
         steps=_folder(here / "steps", "step", Step),
         step_templates=_file(here / "step_templates.toml", "template", StepTemplate),
@@ -119,6 +122,7 @@ def load(root: Traversable, language: str) -> Library:
         search=_read_one(here / "search_words.toml", SearchWords),
         places=tuple(_file(here / "search_places.toml", "place", Place).values()),
         phrases=_folder(here / "limits", "phrase", Phrase),
+        selftrust=_selftrust(here / "selftrust"),
     )
 
 
@@ -168,6 +172,15 @@ def _support(folder: Traversable, claims: dict[str, Claim]) -> SupportWords:
         if claim not in claims:
             raise BrokenContent(f"{one}: no claim {claim} in evidence.toml")
     return words
+
+
+def _selftrust(folder: Traversable) -> SelfTrustWords:
+    return SelfTrustWords(
+        promises=_file(folder / "promises.toml", "promise", PromiseIdea),
+        signals=_file(folder / "signals.toml", "signal", SignalIdea),
+        values=_file(folder / "values.toml", "value", ValueWord),
+        returns=_file(folder / "returns.toml", "return", ReturnIdea),
+    )
 
 
 def _folder(folder: Traversable, table: str, kind: type[_Kind]) -> dict[str, _Kind]:

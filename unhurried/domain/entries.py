@@ -16,6 +16,7 @@ from unhurried.domain import (
     people,
     readiness,
     safety,
+    selftrust,
     signals,
     steadying,
     steps,
@@ -72,6 +73,15 @@ KINDS: tuple[type[Entry], ...] = (
     learning.ParkedQuestion,
     limits.Limit,
     limits.Received,
+    selftrust.Promise,
+    selftrust.PromiseOutcome,
+    selftrust.NothingToday,
+    selftrust.SignalHonoured,
+    selftrust.MyValue,
+    selftrust.Like,
+    selftrust.StoppedDoing,
+    selftrust.SmallReturn,
+    selftrust.SelfRating,
 )
 
 

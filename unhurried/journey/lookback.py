@@ -13,6 +13,7 @@ from unhurried.domain.lookback import HarmCheck, OwnReading, SinceBegun, latest_
 from unhurried.domain.needs import MeetsNeed, NamedNeed
 from unhurried.domain.notebook import Kept, Notebook
 from unhurried.domain.people import WeeksAfter
+from unhurried.domain.selftrust import PromiseOutcome, SmallReturn
 from unhurried.domain.signals import SecondLook
 from unhurried.domain.steadying import BodySign, Checkin, State
 from unhurried.domain.steps import AskedAfter, ShelvedStep, StepOutcome
@@ -69,18 +70,26 @@ def _as_id(value: object) -> UUID | None:
     return value if isinstance(value, UUID) else None
 
 
+_ABOUT: dict[type[Entry], str] = {
+    WeeksAfter: "hurt",
+    SecondLook: "alarm",
+    NamedNeed: "need",
+    StepOutcome: "plan",
+    AskedAfter: "plan",
+    ShelvedStep: "step",
+    PromiseOutcome: "promise",
+    SmallReturn: "stopped",
+    HelpSession: "helper",
+    Received: "limit",
+}
+"""The field that says what an entry is about, where it is about one thing only."""
+
+
 def _is_only_about(entry: Entry, entry_id: UUID) -> bool:
-    if isinstance(entry, (WeeksAfter, HelpSession)):
-        return entry_id == (entry.hurt if isinstance(entry, WeeksAfter) else entry.helper)
-    if isinstance(entry, SecondLook):
-        return entry.alarm == entry_id
-    if isinstance(entry, (NamedNeed, ShelvedStep)):
-        return str(entry_id) == (entry.need if isinstance(entry, NamedNeed) else entry.step)
-    if isinstance(entry, (StepOutcome, AskedAfter)):
-        return entry.plan == entry_id
-    if isinstance(entry, Received):
-        return entry.limit == entry_id
-    return isinstance(entry, MeetsNeed) and (entry.need == str(entry_id) or entry.where == entry_id)
+    if isinstance(entry, MeetsNeed):
+        return entry.need == str(entry_id) or entry.where == entry_id
+    field = _ABOUT.get(type(entry))
+    return field is not None and str(getattr(entry, field)) == str(entry_id)
 
 
 def keep_own_reading(notebook: Notebook, when: Stamp, words: str) -> None:

@@ -1,7 +1,7 @@
 """Room today: one suggestion at most, and pauses."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,8 +11,10 @@ from unhurried.content.schema import Practice
 from unhurried.domain.base import Entry
 from unhurried.domain.lookback import SinceBegun, latest_harm_check
 from unhurried.domain.notebook import Kept, Notebook
+from unhurried.domain.selftrust import Promise, open_promise
 from unhurried.domain.steadying import Checkin, Felt, HiddenPractice, PracticeTime, Presence, State
 from unhurried.domain.today import Declined, Pause
+from unhurried.journey import selftrust
 from unhurried.journey.stamp import Stamp
 from unhurried.journey.steadying import fitting_practices
 
@@ -38,6 +40,8 @@ class Reason(Enum):
     SHUT_DOWN = "shut_down"
     WHILE_SETTLED = "while_settled"
     SOME_TIME_AGO = "some_time_ago"
+    PROMISE_DUE = "promise_due"
+    PROMISE_NEW = "promise_new"
 
 
 class QuietWhy(Enum):
@@ -48,19 +52,24 @@ class QuietWhy(Enum):
 
 
 class Suggestion(NamedTuple):
-    """One thing that might fit now. id is what is kept when it is declined; practice is None for a check-in."""
+    """One thing that might fit now. id is what is kept when it is declined. practice, promise: what it is about; both
+    are None for a check-in, and for a promise that is still to be made."""
 
     id: str
     reason: Reason
     practice: Practice | None = None
+    promise: Promise | None = None
 
 
-def suggest(library: Library, entries: Sequence[Entry], now: datetime) -> Suggestion | None:
-    """One suggestion with its reason, or None: while paused, after two times worse, or when all that fits was declined lately."""
+def suggest(library: Library, entries: Sequence[Entry], now: datetime, today: date | None = None) -> Suggestion | None:
+    """One suggestion with its reason, or None: while paused, after two times worse, or when all that fits was declined lately.
+
+    today: the day on the person's clock, where it is not that of `now`.
+    """
     if current_pause(entries, now) is not None or why_quiet(entries, now) is not None:
         return None
     quiet = _declined_lately(entries, now)
-    for suggestion in _candidates(library, entries, now):
+    for suggestion in _candidates(library, entries, now, today or now.date()):
         if suggestion.id not in quiet:
             return suggestion
     return None
@@ -83,7 +92,18 @@ def _twice_worse(entries: Sequence[Entry], now: datetime) -> bool:
     )
 
 
-def _candidates(library: Library, entries: Sequence[Entry], now: datetime) -> list[Suggestion]:
+def _candidates(library: Library, entries: Sequence[Entry], now: datetime, today: date) -> list[Suggestion]:
+    """Getting steady comes before a promise; a promise whose day it is comes before asking how someone is."""
+    by_state, promise = _by_state(library, entries, now), _promise(entries, now, today)
+    if promise is None:
+        return by_state
+    latest = _latest_checkin(entries)
+    lately = latest is not None and now - latest.at <= RECENT
+    comes_first = _is_steady(latest) if latest and lately else promise.reason is Reason.PROMISE_DUE
+    return [promise, *by_state] if comes_first else [*by_state, promise]
+
+
+def _by_state(library: Library, entries: Sequence[Entry], now: datetime) -> list[Suggestion]:
     latest = _latest_checkin(entries)
     if latest is None:
         return [Suggestion("checkin", Reason.NO_CHECKIN_YET)]
@@ -93,6 +113,19 @@ def _candidates(library: Library, entries: Sequence[Entry], now: datetime) -> li
     reason = _reason(latest)
     fitting = fitting_practices(library, latest.state, hidden)
     return [Suggestion(f"practice:{practice.id}", reason, practice) for practice in _least_done_first(fitting, entries)]
+
+
+def _promise(entries: Sequence[Entry], now: datetime, today: date) -> Suggestion | None:
+    suggested = selftrust.suggests(entries, now, today)
+    if suggested is None:
+        return None
+    if suggested == selftrust.NEW:
+        return Suggestion(suggested, Reason.PROMISE_NEW)
+    return Suggestion(suggested, Reason.PROMISE_DUE, promise=open_promise(entries, today))
+
+
+def _is_steady(checkin: Checkin) -> bool:
+    return _reason(checkin) is Reason.WHILE_SETTLED and checkin.state is not State.BOTH
 
 
 def _reason(checkin: Checkin) -> Reason:

@@ -6,6 +6,8 @@ from uuid import UUID, uuid5
 PRACTICE_IDS = UUID("6d0c4f0a-54f7-4f9e-9a49-6a3b1f0f2f5e")
 IDEA_IDS = UUID("b1f0a5f2-3c1d-4a53-9a7a-0f5d7a6f2c11")
 
+PROMISE_IDS = UUID("5b1f8a0e-93c7-4d0e-8a36-7c1d2f40e9b5")
+
 NEED_IDS = UUID("b1f3f0de-63b5-4c0f-8d2c-3c1b0a9b7a44")
 
 PHRASE_IDS = UUID("4c9d2b6e-8a17-4e63-b0d5-71f3a9c2e84d")
@@ -64,6 +66,11 @@ def idea_address(step: str) -> UUID:
         return UUID(step)
     except ValueError:
         return uuid5(IDEA_IDS, step)
+
+
+def promise_idea_address(idea: str) -> UUID:
+    """The id in the address of an idea for a promise."""
+    return uuid5(PROMISE_IDS, idea)
 
 
 def company_address(whom: Sequence[UUID]) -> UUID:

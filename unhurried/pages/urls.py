@@ -17,6 +17,7 @@ from unhurried.pages.views.lookback import erasing as erasing_days
 from unhurried.pages.views.needs import meeting, naming
 from unhurried.pages.views.people import easier, erasing, hurts, someone, ties
 from unhurried.pages.views.safety import asking, helping, planning
+from unhurried.pages.views.selftrust import being, noticing, promising
 from unhurried.pages.views.signals import looking, sorting
 from unhurried.pages.views.steadying import checking_in, choosing, findings, practising
 from unhurried.pages.views.steps import after, ideas, seeing
@@ -159,6 +160,17 @@ PLAIN: dict[str, tuple[str, View]] = {
     "phrases": ("zd", limiting.browse),
     "limit_held": ("ze", limiting.show_held),
     "write_limit": ("zf", saying.write_limit),
+    # faith with oneself
+    "promises": ("yt", promising.show_promises),
+    "new_promise": ("yu", promising.pick),
+    "nothing_today": ("yv", promising.say_nothing_today),
+    "write_promise": ("yw", promising.write_promise),
+    "promise_sizes": ("yx", promising.show_sizes),
+    "signals_heard": ("yy", noticing.show_signals),
+    "who_i_am": ("yz", being.show_who_i_am),
+    "my_values": ("ay", being.choose_values),
+    "new_return": ("ax", being.begin_return),
+    "believed": ("az", being.believe_myself),
 }
 
 WITH_ID: dict[str, tuple[str, View]] = {
@@ -256,6 +268,12 @@ WITH_ID: dict[str, tuple[str, View]] = {
     "limit_received": ("zk", receiving.tell_received),
     "change_received": ("zl", receiving.change_received),
     "limit_punished": ("zm", receiving.show_punished),
+    # faith with oneself
+    "promise": ("yt", promising.show_promise),
+    "change_promise": ("yu", promising.change_promise),
+    "take_idea": ("yw", promising.take_idea),
+    "signal_heard": ("yy", noticing.change_signal),
+    "tell_return": ("ax", being.tell_return),
 }
 
 NAMES = frozenset({"home", *PLAIN, *WITH_ID})

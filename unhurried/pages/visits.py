@@ -179,6 +179,10 @@ ROOMS = {
     **dict.fromkeys(("limits", "limits_with", "say_limit", "say_limit_for", "limit_risk", "limit_held"), "today"),
     **dict.fromkeys(("phrases", "phrase", "write_limit", "limit", "change_limit", "rehearse_limit"), "today"),
     **dict.fromkeys(("limit_on_paper", "limit_received", "change_received", "limit_punished"), "today"),
+    **dict.fromkeys(("promises", "new_promise", "write_promise", "promise_sizes", "promise"), "today"),
+    "change_promise": "today",
+    **dict.fromkeys(("take_idea", "signals_heard", "signal_heard", "who_i_am", "my_values", "new_return"), "today"),
+    "believed": "today",
 }
 """Which way in the navigation a page belongs to, where it is not the page itself."""
 

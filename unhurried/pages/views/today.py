@@ -47,7 +47,7 @@ def show_today(request: HttpRequest) -> HttpResponse:
     whole = opening(request)
     entries, now = journey.entries_of(whole.kept), clock.now()
     visit = visit_of(request)
-    suggestion = journey.suggest(library(), entries, now)
+    suggestion = journey.suggest(library(), entries, now, now.astimezone().date())
     held = ask_gate(whole.kept, now)
     context = {
         "danger": bool(held.everywhere),

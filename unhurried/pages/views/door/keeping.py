@@ -59,6 +59,15 @@ GO_ON_NAMES = {
     "take_along": "take_along",
     **{name: name for name in ("saw_told", "know_feel", "review", "park")},
     "change_sheet": "sheet:{id}",
+    "write_promise": "write_promise:{id}",
+    "change_promise": "change_promise:{id}",
+    "promise": "promise:{id}",
+    "signals_heard": "signal",
+    "signal_heard": "signal:{id}",
+    "who_i_am": "who_i_am",
+    "my_values": "my_values",
+    "new_return": "new_return",
+    "believed": "believed",
 }
 """Forms that can be taken up again where they were left, by the name of their address."""
 

@@ -15,6 +15,17 @@ from unhurried.domain.limits import Limit, Received
 from unhurried.domain.lookback import HarmCheck, OwnReading
 from unhurried.domain.needs import NamedNeed, OwnNeed
 from unhurried.domain.people import Easier, Hurt, Someone, WeeksAfter
+from unhurried.domain.selftrust import (
+    Like,
+    MyValue,
+    NothingToday,
+    Promise,
+    PromiseOutcome,
+    SelfRating,
+    SignalHonoured,
+    SmallReturn,
+    StoppedDoing,
+)
 from unhurried.domain.signals import Alarm
 from unhurried.domain.steadying import Checkin, OwnPractice, PracticeTime
 from unhurried.domain.steps import OwnStep, StepOutcome, StepPlan
@@ -29,6 +40,7 @@ SHOWN = (
     *(Helper, HelpSession, OutsideMeasure, QuestionsToAsk),
     *(TwoSides, TalkReview, ParkedQuestion),
     *(Limit, Received),
+    *(Promise, PromiseOutcome, NothingToday, SignalHonoured, MyValue, Like, StoppedDoing, SmallReturn, SelfRating),
 )
 """What can be seen and erased one by one. Flags are not among them: they are taken back, in room safety."""
 
@@ -65,7 +77,18 @@ def _titles(request: HttpRequest) -> dict[str, str]:
     practices = {one.id: one.title for one in library().practices.values()}
     needs = {one.id: one.title for one in library().needs.values()}
     limits = {str(entry.id): entry.limit for entry in entries if isinstance(entry, Limit)}
-    return {**practices, **needs, **own, **names, **hurts, **limits, **_step_titles(entries)}
+    steps, selftrust = _step_titles(entries), _selftrust_titles(entries)
+    return {**practices, **needs, **own, **names, **hurts, **limits, **steps, **selftrust}
+
+
+def _selftrust_titles(entries: list[Entry]) -> dict[str, str]:
+    """What promises say, and our words for signals, values and small returns, by id."""
+    ours = library().selftrust
+    signals = {one.id: one.says for one in ours.signals.values()}
+    values = {one.id: one.word for one in ours.values.values()}
+    returns = {one.id: one.says for one in ours.returns.values()}
+    promises = {str(entry.id): entry.then_words for entry in entries if isinstance(entry, Promise)}
+    return {**signals, **values, **returns, **promises}
 
 
 def _step_titles(entries: list[Entry]) -> dict[str, str]:
@@ -108,6 +131,10 @@ _ABOUT: dict[type[Entry], str] = {
     ParkedQuestion: "whom",
     Limit: "whom",
     Received: "limit",
+    PromiseOutcome: "promise",
+    SignalHonoured: "signal",
+    MyValue: "value",
+    SmallReturn: "idea",
 }
 """The field that names it."""
 
