@@ -78,6 +78,10 @@ def test_every_need_notes_its_last_review() -> None:
     assert [] == [need.id for need in needs() if need.reviewed < date(2026, 11, 25) or need.checklist != 5]
 
 
+def test_every_need_was_read_again_and_not_before_its_last_review() -> None:
+    assert [] == [need.id for need in needs() if not (need.second_reading and need.second_reading >= need.reviewed)]
+
+
 @pytest.mark.parametrize("because", Because)
 def test_every_reason_of_the_gate_has_its_words(because: Because) -> None:
     template = library().sentences[f"held_{because.value}"].says

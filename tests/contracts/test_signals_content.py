@@ -145,6 +145,10 @@ def test_everything_notes_its_last_review() -> None:
     assert [one.id for one in EVERYTHING if not (one.reviewed >= date(2026, 11, 25) and one.checklist == 6)] == []
 
 
+def test_everything_was_read_again_and_not_before_its_last_review() -> None:
+    assert [one.id for one in EVERYTHING if not (one.second_reading and one.second_reading >= one.reviewed)] == []
+
+
 def _runs(text: str) -> set[tuple[str, ...]]:
     words = re.findall(r"[\w']+", text.lower())
     return set(zip(words, words[1:], words[2:], strict=False))

@@ -17,7 +17,8 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lead: one sentence. text: paragraphs, an empty line between them. A pattern has how_it_feels, why_it_made_sense and
     small_move in place of text. room: the name of an address that helps. more: for those who want to read on.
     claims: ids in evidence.toml. points: points of the guide it answers. explains_past: it says that an alarm, or a
-    pulling away, may come from what was. reviewed, checklist: last review.
+    pulling away, may come from what was. reviewed, checklist: last review. second_reading: the day someone who did not
+    write it read it twice, for tone and for facts.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     claims: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     explains_past: bool = False
+    second_reading: date | None = None
 
     def __post_init__(self) -> None:
         parts = (self.how_it_feels, self.why_it_made_sense, self.small_move, self.room)

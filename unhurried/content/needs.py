@@ -14,7 +14,7 @@ class Need(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One need, in our own words.
 
     met: what can be seen when it is met. ask_for: words one could say. not_met: what shows that it is not met.
-    reviewed, checklist: last review.
+    reviewed, checklist: last review. second_reading: as a card has it.
     """
 
     id: str
@@ -25,6 +25,7 @@ class Need(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_met: str
     reviewed: date
     checklist: int
+    second_reading: date | None = None
 
     def __post_init__(self) -> None:
         if not 0 < len(self.title) <= LONGEST_NEED:

@@ -32,7 +32,8 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One thing the product says is known. Nothing is claimed on screen without the id of one of these.
 
-    ledger: the block of the evidence review it rests on, such as "E8".
+    ledger: the block of the evidence review it rests on, such as "E8". second_reading: the day someone who did not write
+    it read it again, against the review and some of its sources.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     caveat: str
     sources: tuple[Source, ...]
     checked_on: date
+    second_reading: date | None = None
 
 
 class Group(Enum):

@@ -17,6 +17,7 @@ class GroupWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     told: str
     reviewed: date
     checklist: int
+    second_reading: date | None = None
 
 
 class DangerCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,6 +29,7 @@ class DangerCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sign: DangerSign
     reviewed: date
     checklist: int
+    second_reading: date | None = None
 
 
 class EchoCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,6 +40,7 @@ class EchoCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     says: str
     reviewed: date
     checklist: int
+    second_reading: date | None = None
 
 
 class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,6 +54,7 @@ class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tells_more: str
     reviewed: date
     checklist: int
+    second_reading: date | None = None
 
 
 class CloserWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,6 +65,7 @@ class CloserWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hint: str
     reviewed: date
     checklist: int
+    second_reading: date | None = None
 
 
 class SignalWords(msgspec.Struct, frozen=True):
