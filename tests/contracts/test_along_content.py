@@ -13,7 +13,7 @@ LONGEST_SENTENCE = 20
 REPORT = Path(unhurried.__file__).parent / "report"
 COURT = "Anything saved or printed can be found, or asked for by a court, and read against you."
 
-OFF_UNLESS_TICKED = {"hurts", "flags", "range", "reads", "measures"}
+OFF_UNLESS_TICKED = {"hurts", "limits", "flags", "range", "reads", "measures"}
 
 
 def test_every_part_that_can_be_told_has_its_words_and_the_other_way_round() -> None:

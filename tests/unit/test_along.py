@@ -7,14 +7,17 @@ import pytest
 
 from unhurried.content.library import library
 from unhurried.domain.base import Entry
+from unhurried.domain.limits import Limit
 from unhurried.domain.lookback import OwnReading
 from unhurried.domain.needs import NamedNeed, OwnNeed, Weight
 from unhurried.domain.notebook import Kept
 from unhurried.domain.people import Area, Hurt, Owned, Relation, Since, Someone, WeeksAfter
 from unhurried.domain.safety import DangerSign, Flag, Lifting, Near
+from unhurried.domain.selftrust import Promise
 from unhurried.domain.signals import Alarm, AlarmAnswer, Cause, SecondLook
 from unhurried.domain.steadying import Checkin, Felt, PracticeTime, Presence, State
 from unhurried.domain.steps import AsFeared, OwnStep, StepOutcome, StepPlan, Took
+from unhurried.domain.support import Instrument, OutsideMeasure
 from unhurried.report.along import PARTS, make_page
 from unhurried.report.along.blocks import Page, Part, Table, Wanted
 from unhurried.report.along.names import Names
@@ -81,6 +84,9 @@ def everything() -> list[Entry]:
         Flag(**when(31), sign=DangerSign.CONTROL, whom=K),
         Alarm(**when(32), whom=HERON, answer=AlarmAnswer.NOT_CLEAR_YET),
         SecondLook(**when(33, 3), alarm=UUID(int=32), cause=Cause.NOW),
+        Limit(**when(34), limit="I go at nine."),
+        Promise(**when(35), if_words="", then_words="I open the window", size=1, due=when(35)["at"].date()),
+        OutsideMeasure(**when(36), which=Instrument.PCL_5, total=30.0),
     ]
 
 

@@ -11,12 +11,15 @@ from enum import Enum
 from typing import NamedTuple
 
 from unhurried.domain.base import Entry
+from unhurried.domain.limits import Received
 from unhurried.domain.lookback import HarmCheck, SinceBegun
 from unhurried.domain.notebook import Kept
 from unhurried.domain.people import Hurt
+from unhurried.domain.selftrust import Promise, SelfRating
 from unhurried.domain.signals import Alarm
 from unhurried.domain.steadying import ACTIVATION, Checkin, Felt, PracticeTime, Presence
 from unhurried.domain.steps import AskedAfter, StepOutcome
+from unhurried.domain.support import OutsideMeasure
 from unhurried.inference.change import Change, Wobble, find_change
 
 # --- what changed -------------------------------------------------------------------------------------------
@@ -38,7 +41,7 @@ class Days(NamedTuple):
         return self.first <= entry.local.date() <= self.last
 
 
-DATED = (Checkin, PracticeTime, StepOutcome, Alarm, Hurt)
+DATED = (Checkin, PracticeTime, StepOutcome, Alarm, Hurt, Received, Promise, SelfRating, OutsideMeasure)
 """What happened on a day. All else, such as people and needs, is as it stands."""
 
 

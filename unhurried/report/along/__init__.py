@@ -12,13 +12,16 @@ from unhurried.domain.notebook import Kept
 from unhurried.domain.people import Someone
 from unhurried.insight.steadying import RangeMemory
 from unhurried.report.along.blocks import Notes, Page, Part, Told, Wanted
+from unhurried.report.along.limits import tell_limits
 from unhurried.report.along.lookback import tell_reads
 from unhurried.report.along.names import Names
 from unhurried.report.along.needs import tell_conditions, tell_needs
 from unhurried.report.along.people import tell_hurts
 from unhurried.report.along.safety import tell_flags
+from unhurried.report.along.selftrust import tell_promises
 from unhurried.report.along.steadying import tell_checkins, tell_practices, tell_range
 from unhurried.report.along.steps import tell_steps
+from unhurried.report.along.support import tell_measures
 
 Tell = Callable[[Notes], Told | None]
 """What a part says, or None when the notes have nothing for it."""
@@ -30,9 +33,12 @@ PARTS: dict[str, Tell] = {
     "checkins": tell_checkins,
     "practices": tell_practices,
     "steps": tell_steps,
+    "promises": tell_promises,
+    "limits": tell_limits,
     "hurts": tell_hurts,
     "range": tell_range,
     "reads": tell_reads,
+    "measures": tell_measures,
 }
 """By the id of its words (content/en/along.toml), in the order in which parts stand on the page: danger first."""
 

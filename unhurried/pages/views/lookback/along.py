@@ -20,9 +20,10 @@ from unhurried.pages.forms.along import AlongForm, as_chosen, as_first_shown
 from unhurried.pages.parcels import put
 from unhurried.pages.views.steadying.findings import MEMORY
 from unhurried.pages.visits import keep_typed, kept_entries, opened, render, take_typed, visit_of
-from unhurried.report.along import make_page
+from unhurried.report.along import make_page, notes_of
 from unhurried.report.along.blocks import Page, Wanted
-from unhurried.report.fhir import make_bundle
+from unhurried.report.along.support import measures_in, name_of
+from unhurried.report.fhir import Total, make_bundle
 from unhurried.report.pdf import make_pdf
 
 CHOSEN = "take_along"
@@ -80,7 +81,10 @@ def save_records(request: HttpRequest) -> HttpResponse:
     if wanted is None or not _has_records(_page(request, wanted)):
         return see("take_along")
     checkins = [one for one in entries_of(kept_entries(request)) if isinstance(one, Checkin)]
-    made = make_bundle(checkins, (), library().along, _now())
+    notes = notes_of(library(), kept_entries(request), _now(), letters=wanted.letters)
+    totals = measures_in(notes) if "measures" in wanted.parts else []
+    told = [Total(name_of(notes, one), one.total, one.local.date()) for one in totals]
+    made = make_bundle(checkins, told, library().along, _now())
     return see("parcel", put(visit_of(request), RECORDS_NAME, "application/fhir+json", made))
 
 

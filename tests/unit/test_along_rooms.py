@@ -1,0 +1,97 @@
+"""The parts of the page to take along that speak of limits, promises and measures."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID, uuid4
+
+from unhurried.content.library import library
+from unhurried.domain.base import Entry
+from unhurried.domain.limits import HowReceived, Limit, Received
+from unhurried.domain.notebook import Kept
+from unhurried.domain.people import Someone
+from unhurried.domain.safety import DangerSign, Flag
+from unhurried.domain.selftrust import Became, Believed, Promise, PromiseOutcome, SelfRating
+from unhurried.domain.support import Instrument, OutsideMeasure
+from unhurried.report.along import notes_of
+from unhurried.report.along.blocks import Notes
+from unhurried.report.along.limits import tell_limits
+from unhurried.report.along.selftrust import tell_promises
+from unhurried.report.along.support import tell_measures
+
+NOW = datetime(2026, 6, 30, 12, tzinfo=UTC)
+
+
+def on(days_ago: int, entry_id: UUID | None = None) -> dict[str, object]:
+    at = NOW - timedelta(days=days_ago)
+    return {"id": entry_id or uuid4(), "at": at, "offset_minutes": 0, "written": at}
+
+
+def notes(*entries: Entry, letters: bool = False) -> Notes:
+    return notes_of(library(), [Kept(entry, 1) for entry in entries], NOW, letters=letters)
+
+
+KAY = UUID(int=7)
+SAID = UUID(int=8)
+
+
+def limit_with_kay() -> list[Entry]:
+    return [
+        Someone(**on(90, KAY), code_name="Kay"),
+        Limit(**on(20, SAID), limit="I go at nine, Kay.", whom=KAY),
+        Received(**on(9), limit=SAID, how=HowReceived.RESPECTED, happened="Kay got my coat."),
+        Received(**on(3), limit=SAID, how=HowReceived.MOCKED),
+    ]
+
+
+def test_how_a_limit_was_received_is_a_list_of_days_with_letters_for_names() -> None:
+    told = tell_limits(notes(*limit_with_kay(), letters=True))
+
+    assert told is not None
+    assert ["mocked", "respected"] == [row[3] for row in told.tables[0].rows]
+    assert "Kay" not in repr(told)
+
+
+def test_nothing_kind_is_told_of_someone_a_flag_reaches() -> None:
+    told = tell_limits(notes(*limit_with_kay(), Flag(**on(1), sign=DangerSign.HURT, whom=KAY)))
+
+    assert told is not None
+    assert ["mocked"] == [row[3] for row in told.tables[0].rows]
+    assert () == told.own
+
+
+def test_what_became_of_promises_is_told_side_by_side_and_silence_is_in_none_of_it() -> None:
+    made = [
+        Promise(**on(day), if_words="it is noon", then_words="I drink water", size=1, due=date(2026, 6, 1))
+        for day in (9, 8, 7)
+    ]
+    told = tell_promises(
+        notes(
+            *made,
+            PromiseOutcome(**on(5), promise=made[0].id, became=Became.KEPT),
+            PromiseOutcome(**on(4), promise=made[1].id, became=Became.LET_GO),
+            SelfRating(**on(2), believed=Believed.SOMEWHAT),
+        )
+    )
+
+    assert told is not None
+    assert [("kept", "1"), ("changed", "0"), ("let go", "1"), ("forgotten", "0")] == list(told.tables[0].rows)
+    assert ("28 June 2026", "somewhat") == told.tables[1].rows[0]
+
+
+def test_a_measure_whose_numbers_were_not_checked_says_so_and_one_that_was_says_with_whom() -> None:
+    told = tell_measures(
+        notes(
+            OutsideMeasure(**on(9), which=Instrument.PCL_5, total=40.0),
+            OutsideMeasure(**on(2), which=Instrument.PCL_5, total=12.0),
+            OutsideMeasure(**on(1), which=Instrument.ITQ, total=9.0),
+        )
+    )
+
+    assert told is not None
+    latest, second, _ = told.tables[0].rows
+    assert ("not checked", "not checked") == latest[3:]
+    assert library().support.measures[Instrument.PCL_5].found_with in second[3]
+    assert "more than the usual wobble" == second[4]
+
+
+def test_with_nothing_of_it_in_the_notes_there_is_no_part() -> None:
+    assert (None, None, None) == (tell_limits(notes()), tell_promises(notes()), tell_measures(notes()))
