@@ -210,7 +210,7 @@ def test_every_claim_can_be_looked_up_with_its_addresses_as_text(asked: Browser)
 
 
 def test_the_list_of_the_guide_is_told_entry_by_entry(browser: Browser) -> None:
-    page = html.unescape(browser.page("evidence"))
+    page = html.unescape(browser.page("listed"))
 
     assert all(one.cited in page and one.says in page for one in library().listed)
     assert "1704970" not in page
@@ -221,7 +221,7 @@ def test_the_list_of_the_guide_is_told_entry_by_entry(browser: Browser) -> None:
 
 def test_nothing_of_it_is_there_while_the_notebook_is_locked(browser: Browser) -> None:
     stranger = Client()
-    pages: list[tuple[str, list[UUID]]] = [("learning", []), ("evidence", [])]
+    pages: list[tuple[str, list[UUID]]] = [("learning", []), ("evidence", []), ("listed", [])]
     pages += [("topic", [topic_address("patterns")]), ("claim", [claim_address("shame")])]
     pages += [("card", [card_address(card.id)]) for card in CARDS]
 

@@ -51,7 +51,7 @@ PLAIN_OPEN = (
     "do/",
     *("vb/", "dq/", "sy/", "sg/", "fl/", "fp/", "fw/", "uo/", "ud/", "uw/"),
     *("ta/", "tb/", "tc/", "tf/", "ti/"),
-    *("pq/", "pn/", "mz/", "bx/", "nd/", "nw/", "ga/", "ge/"),
+    *("pq/", "pn/", "mz/", "bx/", "nd/", "nw/", "ga/", "ge/", "gh/"),
     *("qa/", "qb/", "qc/", "qd/", "qe/", "qf/", "qg/", "qh/", "qi/", "qj/", "qk/"),
     *("ia/", "ic/", "id/", "ie/", "ig/", "ih/"),
     *("za/", "zb/"),

@@ -145,6 +145,7 @@ PLAIN: dict[str, tuple[str, View]] = {
     # things to know
     "learning": ("ga", cards.show_topics),
     "evidence": ("ge", cards.show_evidence),
+    "listed": ("gh", cards.show_listed),
     # search and sheets
     "find": ("ia", searching.look_for),
     "found": ("ib", searching.show_found),

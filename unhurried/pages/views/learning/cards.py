@@ -84,10 +84,16 @@ def hide_topic(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 
 def show_evidence(request: HttpRequest) -> HttpResponse:
-    """Every claim by its grade, and the list at the end of the guide, put right."""
+    """Every claim by its grade."""
     claims = journey.claims_shown(library(), _seen(request))
     by_grade = [(grade, [_begins(claim) for claim in claims if claim.grade is grade]) for grade in Grade]
-    return render(request, "learning/evidence.html", {"by_grade": by_grade, "listed": library().listed})
+    return render(request, "learning/evidence.html", {"by_grade": by_grade})
+
+
+def show_listed(request: HttpRequest) -> HttpResponse:
+    """The list at the end of the guide, put right."""
+    opened(request)
+    return render(request, "learning/listed.html", {"listed": library().listed})
 
 
 def show_claim(request: HttpRequest, entry_id: UUID) -> HttpResponse:
