@@ -28,7 +28,7 @@ SHEETS = 3
 SHEET_SCALE = 1.5
 """Pixels for a point."""
 
-COLOURS = 256
+COLOURS = 96
 
 _ALL_MEGABYTES = 10
 
@@ -190,6 +190,16 @@ _DEMO: Mapping[str, Open] = {
     "what-next": _at("xn/"),
     "alarm": _at("jx/"),
     "my-reads": _at("yq/"),
+    "promises": _at("yt/"),
+    "who-i-am": _at("yz/"),
+    "limits": _at("za/"),
+    "support": _at("qa/"),
+    "therapies": _at("qb/"),
+    "learning": _at("ga/"),
+    "sheets": _at("ic/"),
+    "looking-back": _at("oc/"),
+    "harm-check": _at("oh/"),
+    "moving": _at("ta/"),
 }
 """In this order: the lock page comes before the notebook is opened."""
 
