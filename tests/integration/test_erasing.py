@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from itertools import count
-from pathlib import Path
 from uuid import uuid4
 
 import msgspec
@@ -153,20 +152,6 @@ def test_a_start_with_nothing_to_finish_changes_nothing(filled):
     finish_interrupted_erase()
 
     assert before == rows_of(filled.owner)
-    assert 5 == len(filled.notebook.entries().kept)
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite keeps it all in one file")
-def test_a_tail_that_an_interrupted_commit_left_behind_goes_at_the_next_start(filled):
-    """SQLite cuts its file shorter after the commit. Killed in between, old pages lie behind the end of the database."""
-    file = Path(connection.settings_dict["NAME"])
-    with file.open("ab") as whole:
-        whole.write(b"what lay there before".ljust(4096, b"x"))
-    assert b"what lay there before" in file.read_bytes()
-
-    finish_interrupted_erase()
-
-    assert b"what lay there before" not in file.read_bytes()
     assert 5 == len(filled.notebook.entries().kept)
 
 

@@ -11,6 +11,7 @@ from tests.people import Ben, Owner, make_checkin, notes_of, written_forms
 from unhurried.domain.notebook import Kept
 from unhurried.sealed import inbox, keyring
 from unhurried.sealed.apps import check_connection
+from unhurried.sealed.keyring import finish_interrupted_erase
 from unhurried.sealed.models import InboxItem, Item, WayIn
 from unhurried.sealed.notebook import NotSaved
 
@@ -259,3 +260,16 @@ def test_rolling_back_the_whole_file_is_not_noticed(ana, tmp_path):
     opened = ana.notebook.entries()
 
     assert (["first"], 0, 0) == (notes_of(opened.kept), opened.unreadable, opened.missing)
+
+
+def test_a_tail_that_an_interrupted_commit_left_behind_goes_at_the_next_start(ana: Owner) -> None:
+    """SQLite cuts its file shorter after the commit. Killed in between, old pages lie behind the end of the database."""
+    ana.notebook.write(add=[make_checkin("stays")])
+    with database().open("ab") as whole:
+        whole.write(b"what lay there before".ljust(4096, b"x"))
+    assert b"what lay there before" in database().read_bytes()
+
+    finish_interrupted_erase()
+
+    assert b"what lay there before" not in database().read_bytes()
+    assert ["stays"] == notes_of(ana.notebook.entries().kept)
