@@ -171,6 +171,29 @@ def test_what_this_issue_has_to_say_is_there() -> None:
     assert set() == needed - {claim.ledger for claim in claims()}
 
 
+# --- read by someone else -----------------------------------------------------------------------------------
+
+
+def test_what_limits_help_and_promises_say_was_read_by_someone_who_did_not_write_it() -> None:
+    help_, own = library().support, library().selftrust
+    kinds = (
+        *(
+            library().phrases,
+            help_.therapies,
+            help_.ways_in,
+            help_.questions,
+            help_.signs,
+            help_.telling,
+            help_.measures,
+        ),
+        *(own.promises, own.signals, own.values, own.returns),
+    )
+    items = [item for kind in kinds for item in kind.values()]
+
+    assert len(items) > 300
+    assert [one.id for one in items if not (one.second_reading and one.second_reading >= one.reviewed)] == []
+
+
 # --- words, everywhere --------------------------------------------------------------------------------------
 
 

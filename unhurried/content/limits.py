@@ -38,6 +38,7 @@ class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ask: str
     reviewed: date
     checklist: int
+    second_reading: date | None = None
     meant_for: For = For.LIMIT
     area: LimitArea | None = None
     strength: Strength | None = None

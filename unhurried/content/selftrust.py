@@ -17,6 +17,7 @@ class _Reviewed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     id: str
     reviewed: date
     checklist: int
+    second_reading: date | None = None
 
     def __post_init__(self) -> None:
         if not 0 < len(self.id) <= LONGEST_ID:

@@ -43,6 +43,7 @@ class Therapy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ask: str
     reviewed: date
     checklist: int
+    second_reading: date | None = None
     short: str = ""
     length: str = ""
 
@@ -63,6 +64,7 @@ class WayIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     careful: str
     reviewed: date
     checklist: int
+    second_reading: date | None = None
 
 
 class Part(Enum):
@@ -84,6 +86,7 @@ class HelperQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: str
     reviewed: date
     checklist: int
+    second_reading: date | None = None
 
 
 class HelperSign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -97,6 +100,7 @@ class HelperSign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: str
     reviewed: date
     checklist: int
+    second_reading: date | None = None
     flag: DangerSign | None = None
     claim: str = ""
 
@@ -112,6 +116,7 @@ class Telling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     way_out: str
     reviewed: date
     checklist: int
+    second_reading: date | None = None
     step: str = ""
 
     def __post_init__(self) -> None:
@@ -148,6 +153,7 @@ class MeasureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: str
     reviewed: date
     checklist: int
+    second_reading: date | None = None
     bands: tuple[Band, ...] = ()
     found_with: str = ""
     wobble: Wobble | None = None

@@ -173,6 +173,7 @@ ROOMS = {
     **dict.fromkeys(("change_measure", "note_session", "session", "change_session"), "today"),
     **dict.fromkeys(("moving", "save_sealed", "save_plain", "saved_file", "restore"), "settings"),
     **dict.fromkeys(("restore_open", "restore_preview", "erase_days", "erase_days_preview"), "settings"),
+    **dict.fromkeys(("look_back", "look_closer", "harm_check", "harm_checked"), "today"),
     **dict.fromkeys(("learning", "topic", "card", "evidence", "listed", "claim"), "today"),
     **dict.fromkeys(("find", "found", "sheets", "saw_told", "know_feel", "review", "park"), "today"),
     **dict.fromkeys(("sheet", "change_sheet"), "today"),
