@@ -15,6 +15,7 @@ from tests.unit.test_entries import SAMPLES
 from unhurried.domain.base import Entry
 from unhurried.domain.door import Preferences
 from unhurried.domain.entries import KINDS
+from unhurried.domain.limits import HowReceived, Limit, Received
 from unhurried.domain.needs import NamedNeed
 from unhurried.domain.notebook import Kept, PlainNotebook
 from unhurried.domain.people import Hurt, Someone, WeeksAfter
@@ -329,3 +330,12 @@ def test_of_every_kind_all_goes_or_is_named_as_staying(kept: list[Entry]) -> Non
 
     assert len(kept) == len(days.gone) + sum(days.stays.values())
     assert {kind for kind in days.stays if kind is not Readiness} <= set(moving.STAYS)
+
+
+def test_a_limit_that_was_mocked_or_punished_may_be_needed_as_a_record_and_one_that_was_respected_is_none() -> None:
+    limit = stamped(Limit, limit="I go at nine.")
+    how = (HowReceived.RESPECTED, HowReceived.NEGOTIATED, HowReceived.MOCKED, HowReceived.PUNISHED)
+    received = [stamped(Received, limit=limit.id, how=one) for one in how]
+    days = look_at_days([Kept(entry, 1) for entry in (limit, *received)], NOON.date(), NOON.date())
+
+    assert 2 == days.of_danger

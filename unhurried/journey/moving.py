@@ -18,6 +18,7 @@ from unhurried.domain.base import Entry
 from unhurried.domain.crisis import ChosenCountry, CrisisPlan, OwnLine, UnavoidableContact
 from unhurried.domain.door import Preferences
 from unhurried.domain.entries import encode
+from unhurried.domain.limits import KINDLY, Received
 from unhurried.domain.lookback import OwnReading
 from unhurried.domain.notebook import Kept, Notebook
 from unhurried.domain.people import Hurt, Link, SharedHome, Someone
@@ -224,4 +225,6 @@ def _may_be_needed(entry: Entry) -> bool:
     """Something that may count one day as a record with its date."""
     if isinstance(entry, Alarm):
         return entry.answer is AlarmAnswer.SIGNS_OF_DANGER
+    if isinstance(entry, Received):
+        return entry.how not in KINDLY
     return isinstance(entry, (Hurt, KeptAnswer))

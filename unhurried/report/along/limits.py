@@ -1,7 +1,7 @@
 """My limits, and how they were received, for the page to take along. Facts and their days; nothing is weighed."""
 
 from unhurried.domain.limits import KINDLY, Limit, Received
-from unhurried.domain.safety import gate
+from unhurried.domain.safety import Gate, gate
 from unhurried.report.along.blocks import Notes, Table, Told
 
 
@@ -10,9 +10,10 @@ def tell_limits(notes: Notes) -> Told | None:
     limits = [one for one in notes.entries if isinstance(one, Limit)]
     by_id = {one.id: one for one in limits}
     received = [one for one in reversed(notes.entries) if isinstance(one, Received) and one.limit in by_id]
-    told = [(by_id[one.limit], one) for one in received if not _is_held_back(notes, by_id[one.limit], one)]
     if not limits:
         return None
+    holds = gate(notes.entries, notes.now)
+    told = [(by_id[one.limit], one) for one in received if not _is_held_back(holds, by_id[one.limit], one)]
     words, clean = notes.words, notes.names.in_words
     first = (words.say("limits_count", count=len(limits)),)
     table = Table(
@@ -42,7 +43,5 @@ def tell_limits(notes: Notes) -> Told | None:
     )
 
 
-def _is_held_back(notes: Notes, limit: Limit, received: Received) -> bool:
-    return (
-        received.how in KINDLY and limit.whom is not None and bool(gate(notes.entries, notes.now).reaches(limit.whom))
-    )
+def _is_held_back(holds: Gate, limit: Limit, received: Received) -> bool:
+    return received.how in KINDLY and limit.whom is not None and bool(holds.reaches(limit.whom))
