@@ -451,7 +451,7 @@ def test_a_move_is_told_with_the_wobble_only_where_that_was_checked(browser: Bro
 
     assert "27 less than on 1 March 2026. That is more than the usual wobble. It does not tell why." in page
     assert "18 more than on 1 March 2026. We did not check how much is more than a wobble." in page
-    assert "men who had been in the army" in page
+    assert "men who had been in the forces" in page
     for word in ("better", "worse", "recover"):
         assert word not in page.replace("More is better here", "").casefold()
 
