@@ -456,6 +456,15 @@ def test_a_move_is_told_with_the_wobble_only_where_that_was_checked(browser: Bro
         assert word not in page.replace("More is better here", "").casefold()
 
 
+def test_a_move_that_studies_read_in_two_ways_is_told_as_that(browser: Browser) -> None:
+    adds_total(browser, "pcl_5", 30, day="2026-03-01")
+    adds_total(browser, "pcl_5", 40, day="2026-06-01")
+
+    assert "10 more than on 1 March 2026. Studies differ on whether that is more than a wobble." in visible_words(
+        browser.page("measures")
+    )
+
+
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
