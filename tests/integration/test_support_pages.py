@@ -451,9 +451,18 @@ def test_a_move_is_told_with_the_wobble_only_where_that_was_checked(browser: Bro
 
     assert "27 less than on 1 March 2026. That is more than the usual wobble. It does not tell why." in page
     assert "18 more than on 1 March 2026. We did not check how much is more than a wobble." in page
-    assert "men who had been in the army" in page
+    assert "men who had been in the forces" in page
     for word in ("better", "worse", "recover"):
         assert word not in page.replace("More is better here", "").casefold()
+
+
+def test_a_move_that_studies_read_in_two_ways_is_told_as_that(browser: Browser) -> None:
+    adds_total(browser, "pcl_5", 30, day="2026-03-01")
+    adds_total(browser, "pcl_5", 40, day="2026-06-01")
+
+    assert "10 more than on 1 March 2026. Studies differ on whether that is more than a wobble." in visible_words(
+        browser.page("measures")
+    )
 
 
 @pytest.mark.parametrize(

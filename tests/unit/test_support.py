@@ -265,8 +265,9 @@ def test_a_measure_whose_numbers_were_not_checked_says_nothing(which: Instrument
 @pytest.mark.parametrize(
     ("before", "now", "moved"),
     [
-        (40, 26, Moved.WITHIN),
-        (40, 25, Moved.AT_THE_EDGE),
+        (40, 32, Moved.WITHIN),
+        (40, 31, Moved.AT_THE_EDGE),
+        (25, 37, Moved.AT_THE_EDGE),
         (40, 23, Moved.AT_THE_EDGE),
         (40, 22, Moved.BEYOND),
         (22, 40, Moved.BEYOND),

@@ -59,7 +59,7 @@ def test_two_helpers_are_looked_at_side_by_side_and_a_session_is_noted(ana: Walk
     ana.types("How it was", "she asked what would help")
     ana.answers("Was it too much?", "A little")
     ana.taps("Keep")
-    ana.sees("It was too much. That is worth telling")
+    ana.sees("It was a little too much. That is worth telling")
     ana.taps("Ash")
     ana.taps("Set side by side with others")
     ana.taps("Look side by side")

@@ -17,7 +17,7 @@ class Moved(Enum):
 
     WITHIN = "within"
     AT_THE_EDGE = "at_the_edge"
-    """More than the wobble in one of the groups it was found with, and not in another."""
+    """More than the wobble by one of the groups it was found with, and not by another."""
     BEYOND = "beyond"
 
 
