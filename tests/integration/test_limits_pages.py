@@ -206,6 +206,17 @@ def test_every_phrase_but_those_on_sex_can_be_paged_to(browser: Browser) -> None
     assert {one.limit for one in library().phrases.values() if one.area is not LimitArea.SEX} == seen
 
 
+def test_what_it_is_about_is_one_tap_until_something_is_chosen(browser: Browser) -> None:
+    begins(browser)
+    assert "What is it about?" in browser.page("phrases")
+    browser.sends("phrases", area="money")
+    page = browser.page("phrases")
+
+    assert "What is it about?" not in page
+    money = {one.limit for one in library().phrases.values() if one.area is LimitArea.MONEY}
+    assert money >= set(has_words_of_ours(page)) > set()
+
+
 def test_words_on_sex_come_after_a_question_of_their_own(browser: Browser, kay: UUID) -> None:
     begins(browser, kay)
     browser.sends("phrases", area="sex")
@@ -218,7 +229,7 @@ def test_words_on_sex_come_after_a_question_of_their_own(browser: Browser, kay: 
 
     assert has_words_of_ours(browser.page("phrases"))
     page = browser.page("phrase", phrase_address(ON_SEX.id))
-    assert page.index("better words are not what is missing") < page.index(ON_SEX.limit)
+    assert page.index("no better words are needed from you") < page.index(ON_SEX.limit)
 
 
 def test_the_question_before_words_on_sex_is_asked_again_for_someone_else(browser: Browser, kay: UUID) -> None:

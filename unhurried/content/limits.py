@@ -28,7 +28,8 @@ class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Three short lines in our own words: the limit, the need, the ask.
 
     Of what helps, `limit` says when; of asking, it says what I notice in me. Neither has an area or a strength.
-    protects: the needs it looks after, by id. reviewed, checklist: last review.
+    protects: the needs it looks after, by id. reviewed, checklist: last review. second_reading: the day someone who did
+    not write it read it, for tone and for danger.
     """
 
     id: str

@@ -27,7 +27,7 @@ from unhurried.pages.views.needs.naming import find_need
 from unhurried.pages.views.safety.people import people_to_reach
 from unhurried.pages.visits import kept_entries, opened, render, visit_of
 
-PER_PAGE = 15
+PER_PAGE = 12
 
 DRAWINGS = {
     LimitArea.TIME: "clock",
