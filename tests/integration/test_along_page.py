@@ -16,6 +16,7 @@ from unhurried.domain.needs import NamedNeed, Weight
 from unhurried.domain.people import Hurt
 from unhurried.domain.safety import DangerSign, Flag
 from unhurried.domain.steadying import Checkin, Presence, State
+from unhurried.domain.support import Instrument, OutsideMeasure
 from unhurried.pages.visits import SESSIONS
 from unhurried.report.fhir import check_bundle
 
@@ -169,6 +170,22 @@ def test_the_records_file_fits_fhir_and_holds_no_word(year):
     assert 'attachment; filename="sheet.json"' == answer.headers["Content-Disposition"]
     assert 3 == len(json.loads(answer.content)["entry"])
     assert b"CANARY" not in answer.content
+
+
+def test_totals_go_into_the_records_file_only_when_ticked_and_never_name_anyone(year):
+    year.writes(OutsideMeasure, which=Instrument.PHQ_9, total=7.0)
+    year.writes(OutsideMeasure, which=Instrument.OTHER, total=3.0, name="Heron's sheet")
+
+    chooses(year, "checkins", called="code_names")
+    without = year.client.get(year.sends("save_records")).content
+    chooses(year, "checkins", "measures", called="code_names")
+    whole = year.client.get(year.sends("save_records")).content
+
+    check_bundle(whole)
+    assert b"44261-6" in whole
+    assert b"44261-6" not in without
+    assert 2 == len(json.loads(whole)["entry"]) - len(json.loads(without)["entry"])
+    assert b"Heron" not in whole
 
 
 def test_there_is_no_records_file_when_how_i_was_was_not_chosen(year):

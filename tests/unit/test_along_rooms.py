@@ -11,6 +11,7 @@ from unhurried.domain.people import Someone
 from unhurried.domain.safety import DangerSign, Flag
 from unhurried.domain.selftrust import Became, Believed, Promise, PromiseOutcome, SelfRating
 from unhurried.domain.support import Instrument, OutsideMeasure
+from unhurried.insight.lookback import Days, within
 from unhurried.report.along import notes_of
 from unhurried.report.along.blocks import Notes
 from unhurried.report.along.limits import tell_limits
@@ -95,3 +96,44 @@ def test_a_measure_whose_numbers_were_not_checked_says_so_and_one_that_was_says_
 
 def test_with_nothing_of_it_in_the_notes_there_is_no_part() -> None:
     assert (None, None, None) == (tell_limits(notes()), tell_promises(notes()), tell_measures(notes()))
+
+
+# --- in a span of days --------------------------------------------------------------------------------------
+
+WEEK = Days(date(2026, 6, 24), date(2026, 6, 30))
+
+
+def notes_of_week(*entries: Entry) -> Notes:
+    return notes_of(library(), within([Kept(entry, 1) for entry in entries], WEEK), NOW)
+
+
+def test_what_became_of_promises_from_other_days_is_not_counted_in_a_span() -> None:
+    made = [
+        Promise(**on(day), if_words="it is noon", then_words="I drink water", size=1, due=date(2026, 6, 1))
+        for day in (60, 59, 2)
+    ]
+    told = tell_promises(
+        notes_of_week(*made, *(PromiseOutcome(**on(1), promise=one.id, became=Became.KEPT) for one in made[:2]))
+    )
+
+    assert told is not None
+    assert ["0", "0", "0", "0"] == [row[1] for row in told.tables[0].rows]
+
+
+def test_the_word_on_a_promise_belongs_to_its_promise_when_it_came_after_the_span() -> None:
+    made = Promise(**on(4), if_words="", then_words="I drink water", size=1, due=date(2026, 6, 27))
+    told = tell_promises(notes_of_week(made, PromiseOutcome(**on(-3), promise=made.id, became=Became.RENEGOTIATED)))
+
+    assert told is not None
+    assert ("changed", "1") == told.tables[0].rows[1]
+
+
+def test_a_limit_of_other_days_is_told_of_in_a_span_only_when_it_was_received_in_it() -> None:
+    older = Limit(**on(200), limit="I do not lend money.")
+    told = tell_limits(
+        notes_of_week(*limit_with_kay()[:2], older, Received(**on(3), limit=SAID, how=HowReceived.MOCKED))
+    )
+
+    assert told is not None
+    assert ("One limit of mine is told of here.", "I noted once how one was received.") == told.first
+    assert tell_limits(notes_of_week(older)) is None

@@ -11,15 +11,15 @@ from enum import Enum
 from typing import NamedTuple
 
 from unhurried.domain.base import Entry
-from unhurried.domain.limits import Received
+from unhurried.domain.limits import Limit, Received
 from unhurried.domain.lookback import HarmCheck, SinceBegun
 from unhurried.domain.notebook import Kept
 from unhurried.domain.people import Hurt
-from unhurried.domain.selftrust import Promise, SelfRating
+from unhurried.domain.selftrust import Promise, SelfRating, SignalHonoured
 from unhurried.domain.signals import Alarm
 from unhurried.domain.steadying import ACTIVATION, Checkin, Felt, PracticeTime, Presence
 from unhurried.domain.steps import AskedAfter, StepOutcome
-from unhurried.domain.support import OutsideMeasure
+from unhurried.domain.support import HelpSession, OutsideMeasure
 from unhurried.inference.change import Change, Wobble, find_change
 
 # --- what changed -------------------------------------------------------------------------------------------
@@ -41,13 +41,26 @@ class Days(NamedTuple):
         return self.first <= entry.local.date() <= self.last
 
 
-DATED = (Checkin, PracticeTime, StepOutcome, Alarm, Hurt, Received, Promise, SelfRating, OutsideMeasure)
-"""What happened on a day. All else, such as people and needs, is as it stands."""
+DATED = (
+    *(Checkin, PracticeTime, StepOutcome, Alarm, Hurt, Received),
+    *(Promise, SignalHonoured, SelfRating, OutsideMeasure, HelpSession),
+)
+"""What happened on a day. All else, such as people and needs, is as it stands. What became of a promise belongs to its
+promise, whenever the word on it came."""
 
 
 def within(kept: Iterable[Kept], days: Days) -> list[Kept]:
-    """The notes as if only what happened in these days had been written down."""
-    return [row for row in kept if not isinstance(row.entry, DATED) or days.hold(row.entry)]
+    """The notes as if only what happened in these days had been written down.
+
+    A limit stands until it is changed: it is there when it was put into words in these days, or received in them.
+    """
+    rows = tuple(kept)
+    received = {row.entry.limit for row in rows if isinstance(row.entry, Received) and days.hold(row.entry)}
+    return [row for row in rows if _happened(row.entry, days) or row.entry.id in received]
+
+
+def _happened(entry: Entry, days: Days) -> bool:
+    return days.hold(entry) if isinstance(entry, (*DATED, Limit)) else True
 
 
 class Compared(Enum):

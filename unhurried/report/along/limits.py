@@ -15,7 +15,8 @@ def tell_limits(notes: Notes) -> Told | None:
     holds = gate(notes.entries, notes.now)
     told = [(by_id[one.limit], one) for one in received if not _is_held_back(holds, by_id[one.limit], one)]
     words, clean = notes.words, notes.names.in_words
-    first = (words.say("limits_count", count=len(limits)),)
+    noted = (words.say("received_count", count=len(told)),) if told else ()
+    first = (words.say("limits_count", count=len(limits)), *noted)
     table = Table(
         words.say("limits_table"),
         tuple(words.say(f"head_{one}") for one in ("day", "limit", "who", "received")),

@@ -12,7 +12,8 @@ LATEST = 12
 def tell_promises(notes: Notes) -> Told | None:
     """What became of them. All four answers stand beside each other; silence is not known."""
     made = promises(notes.entries)
-    became = Counter(one.became for one in outcomes(notes.entries).values())
+    told = outcomes(notes.entries)
+    became = Counter(told[one.id].became for one in made if one.id in told)
     rated = [one for one in reversed(notes.entries) if isinstance(one, SelfRating)][:LATEST]
     if not made and not rated:
         return None

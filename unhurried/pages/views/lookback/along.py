@@ -75,13 +75,13 @@ def save_pdf(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def save_records(request: HttpRequest) -> HttpResponse:
-    """How I was, for a records system. Only when that part was chosen."""
+    """How I was, for a records system. Only when that part was chosen. What a measure is called names nobody here."""
     opened(request)
     wanted = _chosen(request)
     if wanted is None or not _has_records(_page(request, wanted)):
         return see("take_along")
     checkins = [one for one in entries_of(kept_entries(request)) if isinstance(one, Checkin)]
-    notes = notes_of(library(), kept_entries(request), _now(), letters=wanted.letters)
+    notes = notes_of(library(), kept_entries(request), _now(), letters=True)
     totals = measures_in(notes) if "measures" in wanted.parts else []
     told = [Total(name_of(notes, one), one.total, one.local.date()) for one in totals]
     made = make_bundle(checkins, told, library().along, _now())
