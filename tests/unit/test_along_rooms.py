@@ -1,5 +1,6 @@
 """The parts of the page to take along that speak of limits, promises and measures."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -9,7 +10,15 @@ from unhurried.domain.limits import HowReceived, Limit, Received
 from unhurried.domain.notebook import Kept
 from unhurried.domain.people import Someone
 from unhurried.domain.safety import DangerSign, Flag
-from unhurried.domain.selftrust import Became, Believed, Promise, PromiseOutcome, SelfRating
+from unhurried.domain.selftrust import (
+    Became,
+    Believed,
+    Listened,
+    Promise,
+    PromiseOutcome,
+    SelfRating,
+    SignalHonoured,
+)
 from unhurried.domain.support import Instrument, OutsideMeasure
 from unhurried.insight.lookback import Days, within
 from unhurried.report.along import notes_of
@@ -96,6 +105,78 @@ def test_a_measure_whose_numbers_were_not_checked_says_so_and_one_that_was_says_
 
 def test_with_nothing_of_it_in_the_notes_there_is_no_part() -> None:
     assert (None, None, None) == (tell_limits(notes()), tell_promises(notes()), tell_measures(notes()))
+
+
+# --- sizes, signals, and believing oneself ------------------------------------------------------------------
+
+
+def kept_promises(how_many: int) -> list[Entry]:
+    made = [
+        Promise(
+            **on(2 * day + 2), if_words="", then_words="I drink water", size=1, due=(NOW - timedelta(days=day)).date()
+        )
+        for day in range(how_many)
+    ]
+    return [*made, *(PromiseOutcome(**on(0), promise=one.id, became=Became.KEPT) for one in made)]
+
+
+def test_a_size_that_has_worked_is_named_only_from_the_minimum_on_and_never_as_a_share() -> None:
+    few, many = (tell_promises(notes(*kept_promises(how_many))) for how_many in (4, 20))
+
+    assert few is not None
+    assert many is not None
+    assert "worked for me" not in repr(few)
+    assert "A size of promise that has worked for me: hardly anything." in many.sentences
+    assert "%" not in repr(many)
+
+
+def test_signals_are_a_list_and_own_words_come_with_letters_for_names() -> None:
+    told = tell_promises(
+        notes(
+            Someone(**on(90, KAY), code_name="Kay"),
+            SignalHonoured(**on(5), signal="stomach-tight", listened=Listened.NOT_THIS_TIME),
+            SignalHonoured(**on(2), noticed="Kay looked away.", listened=Listened.YES, happened="I asked Kay."),
+            letters=True,
+        )
+    )
+
+    assert told is not None
+    assert ("I noted 2 signals that I heard, in me or around me.",) == told.sentences
+    assert [("in my own words", "yes"), ("My stomach went tight.", "not this time")] == [
+        row[1:] for row in told.tables[0].rows
+    ]
+    assert ("28 June 2026: A looked away. It went: I asked A.",) == told.own
+
+
+def rated(*levels: Believed) -> list[Entry]:
+    """A word a week, the last one today."""
+    return [
+        SelfRating(**on(7 * weeks), believed=one) for weeks, one in zip(range(len(levels))[::-1], levels, strict=True)
+    ]
+
+
+def test_below_five_words_on_believing_oneself_there_is_the_list_and_from_then_on_the_line() -> None:
+    few = tell_promises(notes(*rated(*[Believed.SOMEWHAT] * 4)))
+    rose = [Believed.HARDLY] * 5 + [Believed.SOMEWHAT] * 5 + [Believed.FULLY] * 5
+    up, down = (tell_promises(notes(*rated(*levels))) for levels in (rose, rose[::-1]))
+
+    assert few is not None
+    assert up is not None
+    assert down is not None
+    assert (1, 4) == (len(few.sentences), len(few.tables[0].rows))
+    assert "my words went up" in up.sentences[1]
+    assert "my words went down. That is no fault" in down.sentences[1]
+    low, high = re.findall(r"\d\.\d", up.sentences[2])
+    assert f"The change is {low} to {high} steps" in up.sentences[2]
+    assert f"The change is \N{MINUS SIGN}{high} to \N{MINUS SIGN}{low} steps" in down.sentences[2]
+    assert up.sentences[1] == up.first[-1]
+
+
+def test_words_that_hardly_move_are_not_said_to_have_moved() -> None:
+    told = tell_promises(notes(*rated(*[Believed.SOMEWHAT, Believed.MOSTLY] * 6)))
+
+    assert told is not None
+    assert "It is not clear if my words of half a year moved." == told.sentences[1]
 
 
 # --- in a span of days --------------------------------------------------------------------------------------
