@@ -1,6 +1,6 @@
 """What fits, and five choices for what next: behind the gate, the same for the same notebook, and never a push."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -26,7 +26,6 @@ from unhurried.journey.next_steps import (
     StepMemory,
     candidates,
     company,
-    evidence,
     fits_of,
     fitting_steps,
     offers,
@@ -35,6 +34,7 @@ from unhurried.journey.next_steps import (
     suggested_company,
 )
 from unhurried.journey.safety import ask_gate
+from unhurried.journey.step_evidence import learned_from, sources
 from unhurried.journey.steps import id_of
 
 DAY = timedelta(days=1)
@@ -98,6 +98,11 @@ def offered(rows: list[Kept]):
 
 
 # --- what fits ----------------------------------------------------------------------------------------------
+
+
+def learned(kept: list[Kept], now: datetime) -> tuple[object, ...]:
+    """Everything the planner takes from the notebook, in its order."""
+    return tuple(one for source in sources(kept, now) for one in learned_from(library(), source))
 
 
 def test_someone_with_nobody_finds_places_strangers_groups_and_helpers() -> None:
@@ -333,7 +338,7 @@ def test_not_taken_is_no_trial_and_what_is_not_known_is_not_good() -> None:
         *step(2, 2, feared=AsFeared.KEPT_FROM_HAPPENING),
         *step(3, 3, feared=AsFeared.PARTLY),
     ]
-    found = evidence(library(), rows_of(entries), NOW)
+    found = learned(rows_of(entries), NOW)
 
     assert [(None, None), (True, 0.5)] == [(one.came_true, one.harm) for one in found if isinstance(one, Done)]
     assert [Planned, Done, Planned, Done] == [type(one) for one in found]
@@ -341,7 +346,7 @@ def test_not_taken_is_no_trial_and_what_is_not_known_is_not_good() -> None:
 
 def test_what_the_planner_is_told_comes_in_the_order_of_its_days() -> None:
     entries = [*step(1, 9), *step(2, 3), *checkins(2)]
-    days = [one.day for one in evidence(library(), rows_of(entries), NOW)]
+    days = [one.day for one in learned(rows_of(entries), NOW)]
 
     assert sorted(days) == days
 
@@ -349,7 +354,7 @@ def test_what_the_planner_is_told_comes_in_the_order_of_its_days() -> None:
 def test_two_plans_at_a_time_are_not_taken_for_one_that_was_never_answered() -> None:
     first, told_first = step(1, 9)
     second, told_second = step(2, 9)
-    found = evidence(library(), rows_of([first, second, told_first, told_second]), NOW)
+    found = learned(rows_of([first, second, told_first, told_second]), NOW)
 
     assert [Planned, Done, Planned, Done] == [type(one) for one in found]
 
@@ -359,14 +364,14 @@ def test_a_draft_a_plan_to_come_and_one_put_away_tell_the_planner_nothing() -> N
     to_come = msgspec.structs.replace(draft, id=UUID(int=91), planned=NOW - DAY)
     away = msgspec.structs.replace(draft, id=UUID(int=92), planned=START, put_away=True)
 
-    assert () == evidence(library(), rows_of([draft, to_come, away]), NOW)
+    assert () == learned(rows_of([draft, to_come, away]), NOW)
 
 
 def test_a_plan_that_was_left_without_a_word_is_told_as_such() -> None:
     left = StepPlan(**stamp_at(1, START), step=STEP, area=Area.TIME, depth=1, likelihood=90, planned=START)
 
-    assert [Planned] == [type(one) for one in evidence(library(), rows_of([left]), NOW)]
-    assert () == evidence(library(), rows_of([left]), START + 9 * DAY)
+    assert [Planned] == [type(one) for one in learned(rows_of([left]), NOW)]
+    assert () == learned(rows_of([left]), START + 9 * DAY)
 
 
 def test_nothing_is_suggested_in_a_pause() -> None:

@@ -7,43 +7,39 @@ among five of equal size. The same notebook, moment and seed always give the sam
 import math
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import blake2b
-from operator import itemgetter
 from typing import NamedTuple
 from uuid import UUID
 
 import numpy as np
 
 from unhurried.content.library import Library
-from unhurried.content.steps import DEEPEST_PROPOSED, NEEDS_NOBODY, Fit, Step
+from unhurried.content.steps import DEEPEST_PROPOSED, NEEDS_NOBODY, Fit
 from unhurried.domain.base import Entry
 from unhurried.domain.needs import MeetsNeed, Met, NamedNeed, OwnNeed, not_negotiable
 from unhurried.domain.notebook import Kept
 from unhurried.domain.people import Hurt, Relation, Someone
 from unhurried.domain.safety import Gate, Hold, Pays, Toward, Wants
 from unhurried.domain.signals import open_unclear
-from unhurried.domain.steadying import Checkin, Presence
+from unhurried.domain.steadying import Checkin
 from unhurried.domain.steps import (
-    AsFeared,
     OwnStep,
     Shelf,
     StepOutcome,
     StepPlan,
     Took,
     feared_came_true,
-    open_plans,
     plans,
     shelved,
     told,
 )
-from unhurried.inference.memory import HELD_DAYS, Candidate, Done, Planned
-from unhurried.inference.moments import Moment
+from unhurried.inference.memory import HELD_DAYS, Candidate
 from unhurried.inference.planner import Belief, Proposal, propose, start, update
 from unhurried.inference.records import Track
-from unhurried.insight.steadying import to_moments
 from unhurried.journey.safety import ask_gate
-from unhurried.journey.steps import Idea, bears_on, id_of, is_left_alone
+from unhurried.journey.step_evidence import SourceKey, candidate, candidate_of, day_of, learned_from, sources
+from unhurried.journey.steps import Idea, bears_on, id_of
 from unhurried.journey.today import current_pause, why_quiet
 
 MODEL_VERSION = "planner.1"
@@ -77,10 +73,6 @@ FITS: dict[Relation, frozenset[Fit]] = {
     Relation.OTHER: frozenset({Fit.FRIEND}),
 }
 """Whom an idea may fit, by how someone stands to the person. It says nothing about any one of them."""
-
-_DAY = timedelta(days=1)
-_FIRST_DAY = datetime(1970, 1, 1, tzinfo=UTC)
-_HALFWAY = 0.5
 
 
 class Offer(NamedTuple):
@@ -263,63 +255,6 @@ def candidates(library: Library, entries: Sequence[Entry], gate: Gate, with_whom
 _ABOUT_NEEDS = (NamedNeed, OwnNeed, MeetsNeed)
 
 
-def candidate(idea: Idea, whom: Sequence[UUID]) -> Candidate:
-    """A step as the planner knows it. Nobody in particular is told apart by who could be there."""
-    kind = "" if isinstance(idea, OwnStep) else idea.setting.value
-    return Candidate(id_of(idea), _company_key(idea, whom), idea.area.value, idea.depth, kind)
-
-
-class Source(NamedTuple):
-    """What one thing rests on that the planner learns: a check-in, a plan with its outcome, or a plan left without a
-    word. at, place: where it stands among them."""
-
-    at: datetime
-    place: int
-    rows: tuple[Kept, ...]
-
-    @property
-    def key(self) -> "_Key":
-        return tuple((row.entry.id, row.revision) for row in self.rows)
-
-
-_Key = tuple[tuple[UUID, int], ...]
-
-
-def sources(kept: Sequence[Kept], now: datetime) -> list[Source]:
-    """Everything the planner learns from, in the order in which it happened.
-
-    A plan that was left without a word counts as such; one put away, or not done, says nothing.
-    """
-    rows = {row.entry.id: row for row in kept if isinstance(row.entry, (StepPlan, StepOutcome))}
-    steps = [row.entry for row in rows.values()]
-    found = [Source(row.entry.at, 0, (row,)) for row in kept if isinstance(row.entry, Checkin)]
-    for place, (plan, outcome) in enumerate(told(steps), start=1):
-        if outcome.took is not Took.NOT_DONE:
-            found.append(Source(outcome.at, place, (rows[plan.id], rows[outcome.id])))
-    silent = [plan for plan in open_plans(steps) if is_left_alone(plan, now)]
-    found += [Source(plan.planned or plan.at, 0, (rows[plan.id],)) for plan in silent]
-    return sorted(found, key=itemgetter(0, 1))
-
-
-def learned_from(library: Library, source: Source) -> tuple[Moment | Planned | Done, ...]:
-    """What the planner takes from one source.
-
-    What was expected stands directly before what happened, so that two plans at a time are not taken for one that was
-    never answered.
-    """
-    about, outcome = source.rows[0].entry, source.rows[-1].entry
-    if not isinstance(about, StepPlan):
-        return to_moments([about])
-    step, day = _candidate_of(library, about), day_of(source.at)
-    planned = Planned(day, step, _share(about.likelihood))
-    return (planned, _done(step, outcome)) if isinstance(outcome, StepOutcome) else (planned,)
-
-
-def evidence(library: Library, kept: Sequence[Kept], now: datetime) -> tuple[Moment | Planned | Done, ...]:
-    """The same as the planner takes it."""
-    return tuple(one for source in sources(kept, now) for one in learned_from(library, source))
-
-
 def seed_of(entries: Iterable[Entry]) -> int:
     """From the ids of what was planned and told, so that the five stay the same until something is added."""
     ids = sorted(entry.id.bytes for entry in entries if isinstance(entry, (StepPlan, StepOutcome)))
@@ -329,16 +264,16 @@ def seed_of(entries: Iterable[Entry]) -> int:
 class _Learned(NamedTuple):
     """What a row of sources taught: which they are, and the beliefs after each of the last ones."""
 
-    keys: list[_Key]
+    keys: list[SourceKey]
     beliefs: list[Belief]
 
-    def agrees(self, keys: Sequence[_Key]) -> int:
+    def agrees(self, keys: Sequence[SourceKey]) -> int:
         """With how many of the first of these."""
         if self.keys == keys[: len(self.keys)]:
             return len(self.keys)
         return next(at for at, (known, key) in enumerate(zip(self.keys, [*keys, ()], strict=False)) if known != key)
 
-    def known(self, keys: Sequence[_Key]) -> int:
+    def known(self, keys: Sequence[SourceKey]) -> int:
         """After how many of the first of these a belief is remembered; 0 for none."""
         agreed = self.agrees(keys)
         return agreed if agreed > len(self.keys) - len(self.beliefs) else 0
@@ -384,11 +319,6 @@ class StepMemory:
         self._proposed.clear()
 
 
-def day_of(moment: datetime) -> float:
-    """Days since 1970 in UTC."""
-    return (moment - _FIRST_DAY) / _DAY
-
-
 def proposal_day(now: datetime, belief: Belief) -> float:
     """The whole day counts as today, so that the five hold until tomorrow; a clock may be a little behind."""
     return max(math.ceil(day_of(now)), math.ceil(last_day(belief)))
@@ -409,40 +339,8 @@ def _digest(kept: Sequence[Kept]) -> bytes:
 # --- inside -------------------------------------------------------------------------------------------------
 
 
-def _candidate_of(library: Library, plan: StepPlan) -> Candidate:
-    """The plan's own area and depth stand, whatever became of the idea."""
-    idea = library.steps.get(plan.step)
-    kind = idea.setting.value if idea else ""
-    key = _company_key(idea, plan.whom) if idea or plan.whom else Fit.PLACE.value
-    return Candidate(plan.step, key, plan.area.value, plan.depth, kind)
-
-
-def _company_key(idea: Idea | None, whom: Sequence[UUID]) -> str:
-    if whom:
-        return "+".join(sorted(str(one) for one in whom))
-    open_to = [fit.value for fit in idea.fits if fit in NEEDS_NOBODY] if isinstance(idea, Step) else []
-    return open_to[0] if open_to else Fit.PLACE.value
-
-
 def _whom(step: Candidate) -> tuple[UUID, ...]:
     return () if step.someone in {fit.value for fit in Fit} else tuple(UUID(one) for one in step.someone.split("+"))
-
-
-def _done(step: Candidate, outcome: StepOutcome) -> Done:
-    lies = outcome.cell
-    return Done(
-        day=day_of(outcome.at),
-        step=step,
-        came_true=outcome.came_true,
-        stayed=None if outcome.stayed is None else outcome.stayed is Presence.YES,
-        cell=None if lies is None else (lies.low, lies.high),
-        likelihood=_share(outcome.likelihood_next),
-        harm=_HALFWAY if outcome.as_feared is AsFeared.PARTLY else None,
-    )
-
-
-def _share(percent: int | None) -> float | None:
-    return None if percent is None else percent / 100
 
 
 class _TakenStep(NamedTuple):
@@ -455,7 +353,7 @@ class _TakenStep(NamedTuple):
 def _taken(library: Library, entries: Sequence[Entry]) -> list[_TakenStep]:
     """In the order in which they were taken."""
     done = [(plan, outcome) for plan, outcome in told(entries) if outcome.took is not Took.NOT_DONE]
-    return [_TakenStep(_candidate_of(library, plan), outcome.came_true is not None) for plan, outcome in done]
+    return [_TakenStep(candidate_of(library, plan), outcome.came_true is not None) for plan, outcome in done]
 
 
 def _reach(taken: Sequence[_TakenStep]) -> dict[Track, int]:
@@ -471,7 +369,7 @@ def _reach(taken: Sequence[_TakenStep]) -> dict[Track, int]:
 def last_step(library: Library, entries: Sequence[Entry]) -> Candidate | None:
     """The last step that was taken."""
     taken = [plan for plan, outcome in told(entries) if outcome.took is not Took.NOT_DONE]
-    return _candidate_of(library, taken[-1]) if taken else None
+    return candidate_of(library, taken[-1]) if taken else None
 
 
 def _unmet(entries: Sequence[Entry], someone: Someone | None) -> frozenset[str]:

@@ -24,7 +24,6 @@ from unhurried.inference.memory import Candidate
 from unhurried.inference.planner import Belief
 from unhurried.journey.next_steps import (
     StepMemory,
-    candidate,
     candidates,
     last_step,
     proposal_day,
@@ -37,6 +36,7 @@ from unhurried.journey.readiness import record_look
 from unhurried.journey.safety import Said, answer_danger_questions, ask_gate
 from unhurried.journey.stamp import Stamp, id_beside, stamp
 from unhurried.journey.steadying import record_checkin, revise_checkin
+from unhurried.journey.step_evidence import candidate
 from unhurried.journey.steps import finish_plan, plan_step, record_outcome
 
 _FIRST = datetime(2026, 1, 1, 8, tzinfo=UTC)

@@ -1,7 +1,6 @@
 """Shape of the questions in room limits. The words stand in the templates. Only the first line can not be empty."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
 
 from django import forms
 
@@ -9,10 +8,9 @@ from unhurried.content.library import sentence
 from unhurried.content.limits import With
 from unhurried.domain.limits import LONGEST_ID, LONGEST_LINE, For, HowReceived, LimitArea, Strength
 from unhurried.domain.safety import Pays
+from unhurried.pages.forms.dated import DatedForm
 from unhurried.pages.forms.people import words as own_words
 from unhurried.pages.forms.steadying import choices
-
-MIDDAY = time(12)
 
 
 def _line(*, required: bool = False) -> forms.CharField:
@@ -64,33 +62,11 @@ class LimitForm(forms.Form):
         return {**lines, "covered": tuple(self.cleaned_data["covered"])}
 
 
-class ReceivedForm(forms.Form):
+class ReceivedForm(DatedForm):
     """How it was received, and on which day. Facts may stay open."""
 
-    id = forms.UUIDField(required=False)
-    revision = forms.IntegerField(min_value=1, required=False)
+    field_order = ("how", "happened", "day")
     how = forms.TypedChoiceField(
         choices=choices(HowReceived), coerce=HowReceived, error_messages={"required": sentence("how_missing")}
     )
     happened = own_words()
-    day = forms.DateField(
-        input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": sentence("day_form"), "required": sentence("day_missing")},
-    )
-
-    def __init__(self, *args: object, today: date, **more: object) -> None:
-        super().__init__(*args, **more)  # type: ignore[arg-type]
-        self._today = today
-
-    def clean_day(self) -> date:
-        day: date = self.cleaned_data["day"]
-        if day > self._today:
-            raise forms.ValidationError(sentence("lies_ahead"))
-        if day.year < 1901:  # noqa: PLR2004 - an entry lies after 1900, on every clock
-            raise forms.ValidationError(sentence("day_form"))
-        return day
-
-    def when(self) -> datetime | None:
-        """Midday of an earlier day on the person's clock, without a zone. None: it was today."""
-        day: date = self.cleaned_data["day"]
-        return None if day == self._today else datetime.combine(day, MIDDAY)

@@ -4,7 +4,6 @@ No field has "code" in its name: such a field is taken for a secret and would no
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
 
 from django import forms
 
@@ -13,9 +12,8 @@ from unhurried.domain.base import LONGEST_WORDS
 from unhurried.domain.people import LONGEST_NAME, Area, Owned, Relation, Since, Trust, TrustedWith, Warned
 from unhurried.domain.safety import Near
 from unhurried.journey.people import same_name
+from unhurried.pages.forms.dated import DatedForm
 from unhurried.pages.forms.steadying import choices
-
-MIDDAY = time(12)
 
 
 def words(*, required: bool = False) -> forms.CharField:
@@ -103,37 +101,15 @@ class EasierForm(forms.Form):
         self.fields["someone"].choices = [(one, one) for one in whom]  # type: ignore[attr-defined]
 
 
-class HurtForm(forms.Form):
+class HurtForm(DatedForm):
     """What happened. Everything but that may stay open. danger: leads on to the questions, and is not kept."""
 
-    id = forms.UUIDField(required=False)
-    revision = forms.IntegerField(min_value=1, required=False)
+    field_order = ("what", "day")
     what = words(required=True)
-    day = forms.DateField(
-        input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": sentence("day_form"), "required": sentence("day_missing")},
-    )
     owned = forms.TypedChoiceField(choices=choices(Owned), coerce=Owned, required=False, empty_value=None)
     repair = words()
     warned = forms.TypedChoiceField(choices=choices(Warned), coerce=Warned, required=False, empty_value=None)
     danger = forms.BooleanField(required=False)
-
-    def __init__(self, *args: object, today: date, **more: object) -> None:
-        super().__init__(*args, **more)  # type: ignore[arg-type]
-        self._today = today
-
-    def clean_day(self) -> date:
-        day: date = self.cleaned_data["day"]
-        if day > self._today:
-            raise forms.ValidationError(sentence("lies_ahead"))
-        if day.year < 1901:  # noqa: PLR2004 - an entry lies after 1900, on every clock
-            raise forms.ValidationError(sentence("day_form"))
-        return day
-
-    def when(self) -> datetime | None:
-        """Midday of an earlier day on the person's clock, without a zone. None: it was today."""
-        day: date = self.cleaned_data["day"]
-        return None if day == self._today else datetime.combine(day, MIDDAY)
 
 
 class WeeksForm(forms.Form):

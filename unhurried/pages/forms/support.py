@@ -1,7 +1,6 @@
 """Shape of the questions in room support. The words stand in the templates and in content."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from uuid import UUID
 
 from django import forms
@@ -17,36 +16,9 @@ from unhurried.domain.support import (
     Instrument,
     TooMuch,
 )
-from unhurried.pages.forms.people import MIDDAY, words
+from unhurried.pages.forms.dated import DatedForm
+from unhurried.pages.forms.people import words
 from unhurried.pages.forms.steadying import choices
-
-
-class DatedForm(forms.Form):
-    """The day something was. today: on the person's clock."""
-
-    id = forms.UUIDField(required=False)
-    revision = forms.IntegerField(min_value=1, required=False)
-    day = forms.DateField(
-        input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": sentence("day_form"), "required": sentence("day_missing")},
-    )
-
-    def __init__(self, *args: object, today: date, **more: object) -> None:
-        super().__init__(*args, **more)  # type: ignore[arg-type]
-        self._today = today
-
-    def clean_day(self) -> date:
-        day: date = self.cleaned_data["day"]
-        if day > self._today:
-            raise forms.ValidationError(sentence("lies_ahead"))
-        if day.year < 1901:  # noqa: PLR2004 - an entry lies after 1900, on every clock
-            raise forms.ValidationError(sentence("day_form"))
-        return day
-
-    def when(self) -> datetime | None:
-        """Midday of an earlier day on the person's clock, without a zone. None: it was today."""
-        day: date = self.cleaned_data["day"]
-        return None if day == self._today else datetime.combine(day, MIDDAY)
 
 
 class HelperForm(forms.Form):

@@ -1,6 +1,5 @@
 """How a limit was received, one person's limits, and what follows when a limit was punished."""
 
-from datetime import date, datetime, timezone
 from functools import partial
 from uuid import UUID, uuid4
 
@@ -12,9 +11,9 @@ from unhurried.domain.notebook import Kept, StaleRevision
 from unhurried.insight.limits import received_by
 from unhurried.journey import limits as journey
 from unhurried.journey.limits import UnknownLimit
-from unhurried.journey.stamp import Stamp
 from unhurried.pages import clock
 from unhurried.pages.answers import see
+from unhurried.pages.dating import moved, stamp_of, today
 from unhurried.pages.fetching import find, new_stamp
 from unhurried.pages.forms.again import again, is_stale
 from unhurried.pages.forms.limits import ReceivedForm
@@ -49,7 +48,7 @@ def tell_received(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     _, limit = find_limit(request, entry_id)
     name, shape = f"received:{entry_id}", _shape()
     if request.method == "GET":
-        form = again(request, name, shape, {"id": uuid4(), "day": _today()})
+        form = again(request, name, shape, {"id": uuid4(), "day": today()})
         return render(request, "limits/received.html", {**_about(request, limit), "form": form})
     form = shape(request.POST)
     if not form.is_valid() or form.cleaned_data["id"] is None:
@@ -57,7 +56,7 @@ def tell_received(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         return see("limit_received", entry_id)
     said = form.cleaned_data
     try:
-        journey.record_received(opened(request), _stamp(form), entry_id, said["how"], said["happened"])
+        journey.record_received(opened(request), stamp_of(form), entry_id, said["how"], said["happened"])
     except UnknownLimit:
         say(request, "limit_gone")
         return see("limits")
@@ -94,7 +93,7 @@ def change_received(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         keep_typed(request, name, request.POST)
         return see("change_received", entry_id)
     said = form.cleaned_data
-    changes = {"how": said["how"], "happened": said["happened"], **_moved(form, received)}
+    changes = {"how": said["how"], "happened": said["happened"], **moved(form, seen)}
     try:
         journey.change_received(opened(request), new_stamp(uuid4()), Kept(received, said["revision"]), **changes)
     except StaleRevision:
@@ -124,34 +123,7 @@ def _about(request: HttpRequest, limit: Limit) -> dict[str, object]:
 
 
 def _shape() -> "partial[ReceivedForm]":
-    return partial(ReceivedForm, today=_today())
-
-
-def _today() -> date:
-    return clock.now().astimezone().date()
-
-
-def _stamp(form: ReceivedForm) -> Stamp:
-    when, fresh = form.when(), new_stamp(form.cleaned_data["id"])
-    if when is None:
-        return fresh
-    at, offset = _on(when)
-    return Stamp(id=fresh["id"], at=at, offset_minutes=offset, written=fresh["written"])
-
-
-def _moved(form: ReceivedForm, received: Received) -> dict[str, object]:
-    """The time is only changed when another day was typed."""
-    if form.cleaned_data["day"] == received.local.date():
-        return {}
-    today = datetime.combine(form.cleaned_data["day"], clock.now().astimezone().time())
-    at, offset = _on(form.when() or today)
-    return {"at": at, "offset_minutes": offset}
-
-
-def _on(when: datetime) -> tuple[datetime, int]:
-    """A time on the machine's clock as UTC, and how far that clock was ahead then."""
-    at = when.astimezone().astimezone(timezone.utc)  # noqa: UP017 - the machine's zone first, then UTC
-    return at, clock.local_offset_minutes(at)
+    return partial(ReceivedForm, today=today())
 
 
 def _as_typed(seen: Kept, received: Received) -> dict[str, object]:

@@ -1,6 +1,5 @@
 """Something that hurt, what was done to mend it, and the weeks after. Nothing here asks to be filled in."""
 
-from datetime import date, datetime, timezone
 from functools import partial
 from uuid import UUID, uuid4
 
@@ -10,9 +9,8 @@ from django.views.decorators.http import require_http_methods
 from unhurried.domain.notebook import Kept, StaleRevision
 from unhurried.domain.people import Hurt, Since
 from unhurried.journey import people as journey
-from unhurried.journey.stamp import Stamp
-from unhurried.pages import clock
 from unhurried.pages.answers import see
+from unhurried.pages.dating import moved, stamp_of, today
 from unhurried.pages.fetching import find, new_stamp
 from unhurried.pages.forms.again import again, is_stale
 from unhurried.pages.forms.people import HurtForm, WeeksForm
@@ -35,7 +33,7 @@ def note_hurt(request: HttpRequest, entry_id: UUID | None = None) -> HttpRespons
     name, shape = f"hurt:{entry_id}", _shape()
     here = ("note_hurt_with", entry_id) if entry_id else ("note_hurt", None)
     if request.method == "GET":
-        form = again(request, name, shape, {"id": uuid4(), "day": _today()})
+        form = again(request, name, shape, {"id": uuid4(), "day": today()})
         return render(request, "people/note_hurt.html", {"someone": someone, "form": form})
     form = shape(request.POST)
     if not form.is_valid() or form.cleaned_data["id"] is None:
@@ -43,30 +41,12 @@ def note_hurt(request: HttpRequest, entry_id: UUID | None = None) -> HttpRespons
         return see(*here)
     said = form.cleaned_data
     answers = {"owned": said["owned"], "repair": said["repair"], "warned": said["warned"]}
-    journey.note_hurt(opened(request), _stamp(form), said["what"], entry_id, **answers)
+    journey.note_hurt(opened(request), stamp_of(form), said["what"], entry_id, **answers)
     return ask_about_danger(entry_id) if said["danger"] else see("hurt", said["id"])
 
 
 def _shape() -> "partial[HurtForm]":
-    return partial(HurtForm, today=_today())
-
-
-def _today() -> date:
-    return clock.now().astimezone().date()
-
-
-def _stamp(form: HurtForm) -> Stamp:
-    when, fresh = form.when(), new_stamp(form.cleaned_data["id"])
-    if when is None:
-        return fresh
-    at, offset = _on(when)
-    return Stamp(id=fresh["id"], at=at, offset_minutes=offset, written=fresh["written"])
-
-
-def _on(when: datetime) -> tuple[datetime, int]:
-    """A time on the machine's clock as UTC, and how far that clock was ahead then."""
-    at = when.astimezone().astimezone(timezone.utc)  # noqa: UP017 - the machine's zone first, then UTC
-    return at, clock.local_offset_minutes(at)
+    return partial(HurtForm, today=today())
 
 
 @require_http_methods(["GET", "POST"])
@@ -109,7 +89,7 @@ def change_hurt(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         keep_typed(request, name, request.POST)
         return see("change_hurt", entry_id)
     said = form.cleaned_data
-    changes = {field: said[field] for field in ("what", "owned", "repair", "warned")} | _moved(form, seen)
+    changes = {field: said[field] for field in ("what", "owned", "repair", "warned")} | moved(form, seen)
     try:
         hurt = journey.change_hurt(opened(request), Kept(seen.entry, said["revision"]), **changes)
     except StaleRevision:
@@ -118,15 +98,6 @@ def change_hurt(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         return see("change_hurt", entry_id)
     say(request, "kept")
     return ask_about_danger(hurt.someone) if said["danger"] else see("hurt", entry_id)
-
-
-def _moved(form: HurtForm, seen: Kept) -> dict[str, object]:
-    """The time is only changed when another day was typed."""
-    if form.cleaned_data["day"] == seen.entry.local.date():
-        return {}
-    when = form.when()
-    at, offset = _on(when or datetime.combine(form.cleaned_data["day"], clock.now().astimezone().time()))
-    return {"at": at, "offset_minutes": offset}
 
 
 def _find_hurt(request: HttpRequest, entry_id: UUID) -> Kept:

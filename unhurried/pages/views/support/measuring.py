@@ -14,11 +14,11 @@ from unhurried.domain.support import Instrument, OutsideMeasure
 from unhurried.insight.support import MeasureFinding, read_measures
 from unhurried.journey import support as journey
 from unhurried.pages.answers import see
+from unhurried.pages.dating import moved, stamp_of, today
 from unhurried.pages.fetching import find
 from unhurried.pages.forms.again import again, is_stale
 from unhurried.pages.forms.support import MeasureForm
 from unhurried.pages.templatetags.notes import Option
-from unhurried.pages.views.support.dating import moved, stamp_of, today
 from unhurried.pages.visits import keep_typed, kept_entries, opened, render, say
 
 

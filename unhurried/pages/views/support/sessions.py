@@ -10,10 +10,10 @@ from unhurried.domain.notebook import Kept, StaleRevision
 from unhurried.domain.support import HelpSession
 from unhurried.journey import support as journey
 from unhurried.pages.answers import see
+from unhurried.pages.dating import moved, stamp_of, today
 from unhurried.pages.fetching import find
 from unhurried.pages.forms.again import again, is_stale
 from unhurried.pages.forms.support import SessionForm
-from unhurried.pages.views.support.dating import moved, stamp_of, today
 from unhurried.pages.views.support.helpers import find_helper
 from unhurried.pages.visits import keep_typed, kept_entries, opened, render, say
 

@@ -6,7 +6,7 @@ from unhurried.domain.notebook import Kept
 from unhurried.journey.stamp import Stamp
 from unhurried.pages import clock
 from unhurried.pages.fetching import new_stamp
-from unhurried.pages.forms.support import DatedForm
+from unhurried.pages.forms.dated import DatedForm
 
 
 def today() -> date:
