@@ -109,9 +109,9 @@ def card(content: str, title: str = "", drawing: str = "", kind: str = "") -> Sa
 
 
 @register.simple_block_tag(end_name="endshelf")
-def shelf(content: str, title: str, drawing: str, words: str, to_come: str = "") -> SafeString:
+def shelf(content: str, title: str, drawing: str, words: str) -> SafeString:
     """One of the tracks: {% shelf "Title" "sprout" "A sentence." %} <li> with a link each {% endshelf %}."""
-    return _component("shelf_item", body=content, title=title, drawing=drawing, words=words, to_come=to_come)
+    return _component("shelf_item", body=content, title=title, drawing=drawing, words=words)
 
 
 @register.simple_block_tag(end_name="endfigure")

@@ -80,7 +80,8 @@ def look_back(request: HttpRequest) -> HttpResponse:
 def look_closer(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """One part whole: its picture, its table, and what it does not prove."""
     kept, days = kept_entries(request), _chosen(request).days(_today())
-    parts = [*_parts(kept, days), *_changed(kept, days)]
+    asked = [part for part in SHOWN if part_address(part) == entry_id]
+    parts = _parts(kept, days, asked) if asked else _changed(kept, days)
     part = next((one for one in parts if part_address(one.id) == entry_id), None)
     if part is None:
         raise Http404
@@ -92,12 +93,12 @@ def _changed(kept: Sequence[Kept], days: Days) -> tuple[Part, ...]:
     return tell_changed(notes, compare(entries_of(kept), days))
 
 
-def _parts(kept: Sequence[Kept], days: Days) -> tuple[Part, ...]:
+def _parts(kept: Sequence[Kept], days: Days, asked: Sequence[str] = SHOWN) -> tuple[Part, ...]:
     """What there is to tell of these days, with the names the person gave."""
     so_far = [row for row in kept if row.entry.local.date() <= days.last]
     told = [
-        *_told(within(kept, days), [part for part in SHOWN if part not in OF_ALL_TIME]),
-        *_told(so_far, OF_ALL_TIME),
+        *_told(within(kept, days), [part for part in asked if part not in OF_ALL_TIME]),
+        *_told(so_far, [part for part in asked if part in OF_ALL_TIME]),
     ]
     return tuple(sorted(told, key=lambda part: SHOWN.index(part.id)))
 
