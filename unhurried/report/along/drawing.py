@@ -27,7 +27,9 @@ _FARTHEST_STEPS = 2.5
 _LIKELY = (5, 25, 50, 75, 95)
 _LIKELY_MARGIN = 8
 _ROW_MIDDLE = 0.65
-_DAYS_LABELLED = 3
+_MONTHS_LABELLED, _DAYS_LABELLED = 3, 2
+"""More would touch each other on a phone: a day is a long label."""
+
 _MONTHS_ONLY = 100
 """From so many days on the labels name months."""
 
@@ -91,8 +93,9 @@ def _over_time(days: Sequence[float], words: AlongWords) -> Frame:
 
 def _days(days: Sequence[float], words: AlongWords) -> tuple[Tick, ...]:
     first, last = (_date(day) for day in (min(days), max(days)))
-    ticks = calendar_ticks(first, last, most=_DAYS_LABELLED)
-    name = words.month if (last - first).days >= _MONTHS_ONLY else words.day
+    by_month = (last - first).days >= _MONTHS_ONLY
+    ticks = calendar_ticks(first, last, most=_MONTHS_LABELLED if by_month else _DAYS_LABELLED)
+    name = words.month if by_month else words.day
     return tuple(Tick(day_number(datetime(day.year, day.month, day.day, tzinfo=UTC)), name(day)) for day in ticks)
 
 
